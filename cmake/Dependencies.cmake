@@ -1,0 +1,25 @@
+# The libraries we stand on, all of them Debian packages
+# (cmake/debian-packages.txt).
+
+include(GoogleTest)
+
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(Protobuf 3.21 REQUIRED)
+find_package(absl REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(GTest REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(gRPC CONFIG REQUIRED)
+
+# Protobuf files that Debian packages bring: google.rpc, and gRPC's own
+# services (health, reflection).
+find_path(COMITY_GOOGLEAPIS_DIR google/rpc/error_details.proto
+          PATHS /usr/share/gocode/src/github.com/gogo/googleapis REQUIRED)
+find_path(COMITY_GRPC_PROTO_DIR grpc/health/v1/health.proto
+          PATHS /usr/share/grpc-proto REQUIRED)
