@@ -1,8 +1,10 @@
 #include "common/platform/grpc/server.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
+#include <grpc/support/log.h>
 #include <grpcpp/resource_quota.h>
 #include <grpcpp/server_builder.h>
 
@@ -10,10 +12,14 @@
 
 #include "common/platform/grpc/listen_address.h"
 #include "common/platform/grpc/reflection.h"
+#include "common/platform/log.h"
 #include "google/rpc/error_details.pb.h"
 
 namespace comity::platform {
 namespace {
+
+// Longer than anybody waits, and safe to add to a clock.
+constexpr absl::Duration kGraceMax = absl::Hours(24);
 
 std::vector<std::string> NamesOf(const std::vector<ServedService>& services) {
   std::vector<std::string> names;
@@ -44,6 +50,12 @@ void SetBounds(const ServerOptions& options, grpc::ServerBuilder& builder) {
   grpc::ResourceQuota quota("server");
   quota.Resize(options.buffers_bytes_max);
   builder.SetResourceQuota(quota);
+}
+
+// gRPC's own complaints, as lines of our log; its informational ones stay out.
+void LogForGrpc(gpr_log_func_args* args) {
+  if (args->severity != GPR_LOG_SEVERITY_ERROR) return;
+  Log(LogLevel::kWarning, "grpc", {{"message", args->message}});
 }
 
 // A static library gives up only what is referred to: these make sure that
@@ -77,6 +89,7 @@ absl::StatusOr<int> Server::Start() {
   if (const absl::Status allowed = CheckPlaintextAllowed(); !allowed.ok()) {
     return allowed;
   }
+  gpr_set_log_function(LogForGrpc);
   LinkDescribedMessages();
   std::vector<std::string> names = NamesOf(services_);
   names.emplace_back(grpc::health::v1::Health::service_full_name());
@@ -120,7 +133,7 @@ void Server::Drain(absl::Duration grace) {
   health_.Drain();
   for (const std::function<void()>& hook : drain_hooks_) hook();
   server_->Shutdown(std::chrono::system_clock::now() +
-                    absl::ToChronoMilliseconds(grace));
+                    absl::ToChronoMilliseconds(std::min(grace, kGraceMax)));
   server_->Wait();
   server_ = nullptr;
 }

@@ -91,7 +91,7 @@ TEST(ErrorTest, EqualErrorsAreEqualBytes) {
 TEST(ErrorTest, CutsLongTextsBetweenCharacters) {
   std::string text;
   while (text.size() < 2 * kErrorTextBytesMax) text += "\u20ac";
-  for (const std::string& shift : {"", "x", "xy"}) {
+  for (const char* shift : {"", "x", "xy"}) {
     const std::string message(
         absl::Status(Error(REASON_INTERNAL, shift + text)).message());
     EXPECT_LE(message.size(), kErrorTextBytesMax);

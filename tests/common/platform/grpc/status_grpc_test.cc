@@ -4,10 +4,11 @@
 
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
-#include "common/platform/error.h"
 #include "gmock/gmock.h"
-#include "google/rpc/status.pb.h"
 #include "gtest/gtest.h"
+
+#include "common/platform/error.h"
+#include "google/rpc/status.pb.h"
 #include "tests/support/status_matchers.h"
 
 namespace comity::platform {
