@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
@@ -93,6 +94,34 @@ Reason ReasonOf(const absl::Status& status) {
     return model::v1::REASON_UNSPECIFIED;
   }
   return reason;
+}
+
+google::rpc::Status ToRpcStatus(const absl::Status& status) {
+  google::rpc::Status proto;
+  proto.set_code(status.raw_code());
+  proto.set_message(std::string(status.message()));
+  // Payloads come in no order; a map gives them one.
+  std::map<std::string, std::string> payloads;
+  status.ForEachPayload(
+      [&payloads](absl::string_view url, const absl::Cord& bytes) {
+        payloads.emplace(std::string(url), std::string(bytes));
+      });
+  const auto add = [&proto](const std::string& url, const std::string& bytes) {
+    google::protobuf::Any* detail = proto.add_details();
+    detail->set_type_url(url);
+    detail->set_value(bytes);
+  };
+  if (const auto info = payloads.find(kErrorInfoUrl); info != payloads.end()) {
+    add(info->first, info->second);
+    payloads.erase(info);
+  }
+  for (const auto& [url, bytes] : payloads) {
+    if (proto.ByteSizeLong() + url.size() + bytes.size() > kRpcStatusBytesMax) {
+      continue;
+    }
+    add(url, bytes);
+  }
+  return proto;
 }
 
 Error::Error(Reason reason, absl::string_view message)

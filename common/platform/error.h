@@ -26,6 +26,7 @@
 
 #include "comity/model/v1/reason.pb.h"
 #include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
 
 namespace comity::platform {
 
@@ -39,6 +40,10 @@ inline constexpr std::size_t kErrorTextBytesMax = 500;
 // the rest is only counted.
 inline constexpr std::size_t kViolationsListedMax = 100;
 inline constexpr std::size_t kViolationsListedBytesMax = 3000;
+
+// What a status with its details may take. Clients built on gRPC's C core drop
+// a call with more than 8 KiB of trailers, and base64 adds a third.
+inline constexpr std::size_t kRpcStatusBytesMax = 5500;
 
 // The type URLs under which details are kept as payloads of an absl::Status.
 inline constexpr char kErrorInfoUrl[] =
@@ -61,6 +66,11 @@ absl::StatusCode CodeOf(model::v1::Reason reason);
 // The reason that `status` bears, or REASON_UNSPECIFIED when it is OK, has no
 // ErrorInfo of Comity's domain, or has one of a later catalogue.
 model::v1::Reason ReasonOf(const absl::Status& status);
+
+// The status as a message, such as for one item of a batch: its payloads as
+// details in a fixed order, ErrorInfo first, so that equal errors are equal
+// bytes. A detail that would make it larger than kRpcStatusBytesMax is left out.
+google::rpc::Status ToRpcStatus(const absl::Status& status);
 
 // One failed call in the making. Converts to absl::Status, and so to any
 // absl::StatusOr, where it is returned.

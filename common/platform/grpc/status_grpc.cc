@@ -1,7 +1,6 @@
 #include "common/platform/grpc/status_grpc.h"
 
 #include <cstddef>
-#include <map>
 #include <string>
 
 #include "absl/strings/cord.h"
@@ -14,10 +13,6 @@
 
 namespace comity::platform {
 namespace {
-
-// What details may take in the trailers. Clients built on gRPC's C core drop a
-// call with more than 8 KiB of them, and base64 adds a third.
-constexpr std::size_t kDetailsBytesMax = 5500;
 
 // Bytes of the number that joins an internal fault to its line in the log.
 constexpr std::size_t kFaultIdBytes = 4;
@@ -44,35 +39,6 @@ absl::Status WithReason(const absl::Status& status) {
       .Metadata("fault", fault_id);
 }
 
-void AddDetail(const std::string& url, const absl::Cord& bytes,
-               google::rpc::Status& target) {
-  google::protobuf::Any* detail = target.add_details();
-  detail->set_type_url(url);
-  detail->set_value(std::string(bytes));
-}
-
-google::rpc::Status ToProto(const absl::Status& status) {
-  google::rpc::Status proto;
-  proto.set_code(status.raw_code());
-  proto.set_message(std::string(status.message()));
-  // Payloads come in no order; a map gives them one.
-  std::map<std::string, absl::Cord> payloads;
-  status.ForEachPayload([&](absl::string_view url, const absl::Cord& bytes) {
-    payloads.emplace(std::string(url), bytes);
-  });
-  if (const auto info = payloads.find(kErrorInfoUrl); info != payloads.end()) {
-    AddDetail(info->first, info->second, proto);
-    payloads.erase(info);
-  }
-  for (const auto& [url, bytes] : payloads) {
-    if (proto.ByteSizeLong() + url.size() + bytes.size() > kDetailsBytesMax) {
-      continue;
-    }
-    AddDetail(url, bytes, proto);
-  }
-  return proto;
-}
-
 }  // namespace
 
 grpc::Status ToGrpcStatus(const absl::Status& status) {
@@ -84,7 +50,7 @@ grpc::Status ToGrpcStatus(const absl::Status& status) {
   }
   return grpc::Status(static_cast<grpc::StatusCode>(shown.raw_code()),
                       std::string(shown.message()),
-                      ToProto(shown).SerializeAsString());
+                      ToRpcStatus(shown).SerializeAsString());
 }
 
 absl::Status FromGrpcStatus(const grpc::Status& status) {
