@@ -1,6 +1,7 @@
 #include "common/model/chain.h"
 
 #include "absl/strings/str_cat.h"
+
 #include "common/model/canonical.h"
 
 namespace comity::model {

@@ -18,6 +18,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+
 #include "comity/registry/v1/commit.pb.h"
 #include "common/platform/sha256.h"
 

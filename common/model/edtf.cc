@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+
 #include "common/model/errors.h"
 
 namespace comity::model {
@@ -39,7 +40,8 @@ absl::string_view WhyNotPlain(absl::string_view text) {
       return "holds a digit left open, which is not supported; write a year, "
              "or bounds such as [2010..2019]";
     }
-    if (c == 'T' || c == ':') return "holds a time of day; dates end at the day";
+    if (c == 'T' || c == ':')
+      return "holds a time of day; dates end at the day";
     if (!IsDigit(c) && c != '-') {
       return "is not a date; write 2001-06-15, 2001-06 or 2001, with ?, ~ or % "
              "after it, or [1951..1955]";
@@ -212,7 +214,8 @@ absl::StatusOr<Interval> Interval::Parse(absl::string_view text) {
   const absl::string_view first = text.substr(0, slash);
   const absl::string_view last = text.substr(slash + 1);
   if (first.empty() && last.empty()) {
-    return Malformed(text, "has no bound; leave the interval empty if unbounded");
+    return Malformed(text,
+                     "has no bound; leave the interval empty if unbounded");
   }
   DayRange start{kMinDay, kMinDay};
   DayRange end{kMaxDay, kMaxDay};

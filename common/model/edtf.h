@@ -25,6 +25,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+
 #include "common/model/day.h"
 
 namespace comity::model {
@@ -93,9 +94,9 @@ class Date {
 // time in which a label is valid. Both ends are included.
 //   1816/2014            from some day of 1816 to some day of 2014
 //   ../1991, 1992/..     open: without beginning, without end
-//   /1991, 1992/         unknown: it has a beginning or an end, nobody says when
-//   2005                 a single date is the interval of its bounds
-//   the empty string     unbounded
+//   /1991, 1992/         unknown: it has a beginning or an end, nobody says
+//   when 2005                 a single date is the interval of its bounds the
+//   empty string     unbounded
 // The ends are dates with or without a qualifier, not ranges in brackets.
 class Interval {
  public:

@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+
 #include "comity/model/v1/reason.pb.h"
 
 namespace comity::model {

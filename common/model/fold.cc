@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+
 #include "common/model/errors.h"
 #include "common/model/record_access.h"
 
@@ -102,7 +103,8 @@ void MembershipFold::Apply(const Event& event, int index) {
     default:  // the member left, in one way or another
       break;
   }
-  if (next.status != v1::MEMBERSHIP_STATUS_SUSPENDED) before_suspension_.reset();
+  if (next.status != v1::MEMBERSHIP_STATUS_SUSPENDED)
+    before_suspension_.reset();
   current_ = next;
 }
 
@@ -153,7 +155,8 @@ absl::StatusOr<MembershipTimeline> MembershipTimeline::Build(
     const bool goes_on =
         place + 1 < timeline.size() &&
         timeline.outcome(place).SameStatus(timeline.outcome(place + 1));
-    timeline.run_end_[place + 1] = goes_on ? timeline.run_end_[place + 2] : place;
+    timeline.run_end_[place + 1] =
+        goes_on ? timeline.run_end_[place + 2] : place;
   }
   return timeline;
 }
@@ -189,7 +192,8 @@ std::vector<StatusClaim> MembershipTimeline::ClaimsDuring(Day from,
   for (Day day = from; day <= to;) {
     const DayView view = At(day);
     bool today[kSlotCount] = {};
-    for (int place = view.possible.first; place <= view.possible.last; ++place) {
+    for (int place = view.possible.first; place <= view.possible.last;
+         ++place) {
       const int slot = SlotOf(outcome(place));
       Tally& tally = tallies[slot];
       if (!tally.seen) {
@@ -204,7 +208,8 @@ std::vector<StatusClaim> MembershipTimeline::ClaimsDuring(Day from,
       today[slot] = true;
     }
     for (int slot : order) {
-      if (!today[slot]) tallies[slot].possible_each = tallies[slot].certain_each = false;
+      if (!today[slot])
+        tallies[slot].possible_each = tallies[slot].certain_each = false;
     }
     // The next change: an event that begins to be possible or becomes certain.
     Day next = to.Next();

@@ -23,6 +23,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+
 #include "comity/model/v1/event.pb.h"
 #include "common/model/day.h"
 #include "common/model/edtf.h"

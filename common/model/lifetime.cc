@@ -14,7 +14,8 @@ Lifetime LifetimeOf(const v1::Record& record) {
   for (const v1::Event& event : EventsOf(record)) {
     if (!IsAccepted(event)) continue;
     const bool founds = event.has_founded();
-    if (!founds && !event.has_succeeded_by() && !event.has_dissolved()) continue;
+    if (!founds && !event.has_succeeded_by() && !event.has_dissolved())
+      continue;
     const absl::StatusOr<Date> date = Date::Parse(event.date());
     if (!date.ok()) continue;
     if (founds) {
@@ -25,7 +26,8 @@ Lifetime LifetimeOf(const v1::Record& record) {
     }
   }
   Lifetime lifetime;
-  if (begin.has_value() && *begin > kMinDay) lifetime.certain_not_before = begin;
+  if (begin.has_value() && *begin > kMinDay)
+    lifetime.certain_not_before = begin;
   if (end.has_value() && *end < kMaxDay) lifetime.certain_not_after = end;
   return lifetime;
 }

@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+
 #include "common/model/fold.h"
 #include "common/model/record_access.h"
 
@@ -16,8 +17,8 @@ using v1::MembershipStatus;
 
 // "dialogue partner".
 std::string StatusWord(MembershipStatus status) {
-  std::string word = absl::AsciiStrToLower(
-      absl::StripPrefix(v1::MembershipStatus_Name(status), "MEMBERSHIP_STATUS_"));
+  std::string word = absl::AsciiStrToLower(absl::StripPrefix(
+      v1::MembershipStatus_Name(status), "MEMBERSHIP_STATUS_"));
   for (char& c : word) {
     if (c == '_') c = ' ';
   }

@@ -1,6 +1,6 @@
 // Whether the status-bearing events of a membership make a story, in the order
-// in which they stand (design.md, sections 2 and 5). Judged apart from the fold,
-// which must give an answer for any view.
+// in which they stand (design.md, sections 2 and 5). Judged apart from the
+// fold, which must give an answer for any view.
 //
 // Thread safety: pure functions.
 #ifndef COMMON_MODEL_MEMBERSHIP_RULES_H_
@@ -11,6 +11,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+
 #include "comity/model/v1/event.pb.h"
 
 namespace comity::model {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+
 #include "common/model/errors.h"
 #include "common/model/ordering.h"
 #include "common/model/record_access.h"
@@ -131,8 +132,9 @@ bool JudgeOffice(absl::Span<const Event* const> events, bool concurrent_holders,
       if (event.has_vacated()) {
         if (!holds) {
           report(i, v1::REASON_STEP_OUT_OF_ORDER,
-                 absl::StrCat(NameOf(holder), " vacates the office but does not "
-                                              "hold it at that point"));
+                 absl::StrCat(NameOf(holder),
+                              " vacates the office but does not "
+                              "hold it at that point"));
         } else {
           current = -1;
         }
@@ -140,8 +142,9 @@ bool JudgeOffice(absl::Span<const Event* const> events, bool concurrent_holders,
       }
       if (holds) {
         report(i, v1::REASON_STEP_OUT_OF_ORDER,
-               absl::StrCat(NameOf(holder), " assumes the office but holds it "
-                                            "already"));
+               absl::StrCat(NameOf(holder),
+                            " assumes the office but holds it "
+                            "already"));
       } else if (current >= 0) {
         report(i, v1::REASON_OFFICE_OCCUPIED,
                absl::StrCat(NameOf(holder), " assumes the office before ",

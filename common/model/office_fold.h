@@ -14,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+
 #include "comity/model/v1/event.pb.h"
 #include "comity/model/v1/reason.pb.h"
 #include "common/model/day.h"
@@ -34,7 +35,8 @@ struct OfficeHolder {
 // are taken by their earliest day. In an office of one holder a new one
 // displaces the one before, even if nobody said that that one left.
 absl::StatusOr<std::vector<OfficeHolder>> HoldersAt(
-    absl::Span<const v1::Event* const> events, bool concurrent_holders, Day day);
+    absl::Span<const v1::Event* const> events, bool concurrent_holders,
+    Day day);
 
 // Called with the index of an event, the reason that it breaks
 // (REASON_OFFICE_OCCUPIED, REASON_STEP_OUT_OF_ORDER, REASON_ORDER_IMPOSSIBLE or

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+
 #include "common/model/day.h"
 
 namespace comity::model {
@@ -35,7 +36,8 @@ struct OrderConflict {
 
 // The first contradiction, or nothing: for each place its nearest rival is the
 // one before it that can be no earlier than any other.
-std::optional<OrderConflict> FindOrderConflict(absl::Span<const DayRange> bounds);
+std::optional<OrderConflict> FindOrderConflict(
+    absl::Span<const DayRange> bounds);
 
 // lo_i = max(lo_i, lo_{i-1}), hi_i = min(hi_i, hi_{i+1}): afterwards both ends
 // rise along the list. REQUIRES: FindOrderConflict gives nothing.

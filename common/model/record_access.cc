@@ -4,6 +4,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+
 #include "common/model/canonical.h"
 #include "common/model/errors.h"
 
@@ -39,8 +40,8 @@ std::string Slug(absl::string_view text) {
 
 std::string ReadableId(const Event& event) {
   const absl::string_view payload = PayloadName(event);
-  return Slug(absl::StrCat(payload.empty() ? "event" : payload, "-",
-                           event.date()));
+  return Slug(
+      absl::StrCat(payload.empty() ? "event" : payload, "-", event.date()));
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
+
 #include "comity/model/v1/event.pb.h"
 #include "comity/model/v1/record.pb.h"
 #include "common/model/resource_name.h"

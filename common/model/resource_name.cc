@@ -4,6 +4,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+
 #include "common/model/errors.h"
 
 namespace comity::model {
@@ -36,7 +37,8 @@ constexpr KindInfo kKinds[kKindCount] = {
 const KindInfo& InfoOf(Kind kind) { return kKinds[kind - 1]; }
 
 bool IsThreeLetters(absl::string_view id) {
-  return id.size() == 3 && std::all_of(id.begin(), id.end(), absl::ascii_isalpha);
+  return id.size() == 3 &&
+         std::all_of(id.begin(), id.end(), absl::ascii_isalpha);
 }
 
 bool IsIdOfKind(Kind kind, absl::string_view id) {
@@ -75,12 +77,12 @@ std::string WhyNotId(Kind kind, absl::string_view collection,
                      absl::string_view id) {
   if (id.empty()) return absl::StrCat("is not a name; its id is empty");
   if (kind == v1::RECORD_KIND_STATE && IsThreeLetters(id)) {
-    return absl::StrCat(
-        "is not a name; an ISO alpha-3 code is in upper case: ", collection,
-        "/", absl::AsciiStrToUpper(id));
+    return absl::StrCat("is not a name; an ISO alpha-3 code is in upper case: ",
+                        collection, "/", absl::AsciiStrToUpper(id));
   }
   const std::string lower = absl::AsciiStrToLower(id);
-  if (lower != id && IsId(lower) && !(kind == v1::RECORD_KIND_STATE && IsThreeLetters(lower))) {
+  if (lower != id && IsId(lower) &&
+      !(kind == v1::RECORD_KIND_STATE && IsThreeLetters(lower))) {
     return absl::StrCat("is not a name; an id is in lower case: ", collection,
                         "/", lower);
   }
@@ -120,10 +122,12 @@ std::string WhyNotName(absl::string_view name) {
     return "is not a name; the collections within a record are memberships, "
            "institutions and offices";
   }
-  if (*first == v1::RECORD_KIND_STATE && *second == v1::RECORD_KIND_MEMBERSHIP) {
+  if (*first == v1::RECORD_KIND_STATE &&
+      *second == v1::RECORD_KIND_MEMBERSHIP) {
     return "is not a name; a membership lives under its organization";
   }
-  if (*first != v1::RECORD_KIND_STATE && *first != v1::RECORD_KIND_ORGANIZATION) {
+  if (*first != v1::RECORD_KIND_STATE &&
+      *first != v1::RECORD_KIND_ORGANIZATION) {
     return absl::StrCat("is not a name; ", KindPhrase(*first),
                         " holds no records");
   }
@@ -136,8 +140,8 @@ absl::string_view KindWord(Kind kind) { return InfoOf(kind).word; }
 
 std::string KindPhrase(Kind kind) {
   const absl::string_view word = KindWord(kind);
-  const bool vowel = absl::string_view("aeio").find(word[0]) !=
-                     absl::string_view::npos;
+  const bool vowel =
+      absl::string_view("aeio").find(word[0]) != absl::string_view::npos;
   return absl::StrCat(vowel ? "an " : "a ", word);
 }
 
@@ -161,7 +165,8 @@ bool IsId(absl::string_view id) {
 }
 
 bool IsStateCode(absl::string_view id) {
-  return id.size() == 3 && std::all_of(id.begin(), id.end(), absl::ascii_isupper);
+  return id.size() == 3 &&
+         std::all_of(id.begin(), id.end(), absl::ascii_isupper);
 }
 
 std::optional<ResourceName> TryParseName(absl::string_view name) {
@@ -199,8 +204,8 @@ absl::StatusOr<ResourceName> ParseNameOf(absl::string_view name,
     absl::StrAppend(&wanted, wanted.empty() ? "" : " or ", KindPhrase(kind));
   }
   return QuotedError(REASON_NAME_MALFORMED, name,
-                        absl::StrCat("is the name of ", KindPhrase(parsed->kind),
-                                     ", not of ", wanted));
+                     absl::StrCat("is the name of ", KindPhrase(parsed->kind),
+                                  ", not of ", wanted));
 }
 
 absl::string_view ParentOf(absl::string_view name) {

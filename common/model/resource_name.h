@@ -25,6 +25,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+
 #include "comity/model/v1/kind.pb.h"
 
 namespace comity::model {
@@ -114,7 +115,8 @@ absl::string_view ParentOf(absl::string_view name);
 absl::string_view IdOf(absl::string_view name);
 
 // "organizations/sco/memberships/IND" of the two names.
-// REQUIRES: well-formed names of an organisation and of a state or organisation.
+// REQUIRES: well-formed names of an organisation and of a state or
+// organisation.
 std::string MembershipName(absl::string_view organization,
                            absl::string_view member);
 

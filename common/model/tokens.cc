@@ -5,10 +5,11 @@
 #include "absl/status/status.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "google/protobuf/message_lite.h"
+
 #include "common/model/canonical.h"
 #include "common/platform/error.h"
 #include "common/platform/sha256.h"
-#include "google/protobuf/message_lite.h"
 
 namespace comity::model {
 namespace {

@@ -15,6 +15,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+
 #include "comity/model/v1/token.pb.h"
 
 namespace comity::model {

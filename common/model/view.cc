@@ -25,7 +25,8 @@ bool Selects(const View& view, const v1::Event& event,
     }
     if (!view.evidence_until.has_value()) return true;
     const std::optional<Day> published = resolver(citation.source());
-    if (published.has_value() && *published <= *view.evidence_until) return true;
+    if (published.has_value() && *published <= *view.evidence_until)
+      return true;
   }
   return false;
 }
@@ -42,9 +43,8 @@ std::vector<const v1::Event*> SelectEvents(const EventList& events,
 }
 
 std::vector<const v1::Event*> AcceptedEvents(const EventList& events) {
-  return SelectEvents(events, View{}, [](absl::string_view) {
-    return std::optional<Day>();
-  });
+  return SelectEvents(events, View{},
+                      [](absl::string_view) { return std::optional<Day>(); });
 }
 
 }  // namespace comity::model

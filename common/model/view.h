@@ -11,6 +11,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+
 #include "comity/model/v1/event.pb.h"
 #include "common/model/day.h"
 #include "common/model/ordering.h"
@@ -40,7 +41,8 @@ struct View {
   // How a view's timeline is to be built. Events of the canonical view stand in
   // an order that was judged; in other views alternatives may mix.
   OrderPolicy order_policy() const {
-    return sources.empty() ? OrderPolicy::kRefuse : OrderPolicy::kSortByEarliest;
+    return sources.empty() ? OrderPolicy::kRefuse
+                           : OrderPolicy::kSortByEarliest;
   }
 };
 

@@ -6,6 +6,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
+
 #include "tests/common/model/textproto.h"
 
 namespace comity::model {
@@ -22,9 +23,15 @@ Commit SampleCommit() {
     request_id: "r1"
     changes {
       name: "sources/a"
-      record { name: "sources/a" source { title: "A" } }
+      record {
+        name: "sources/a"
+        source { title: "A" }
+      }
     }
-    changes { name: "sources/b" deletion {} }
+    changes {
+      name: "sources/b"
+      deletion {}
+    }
     digest: "what it says is not looked at")pb");
 }
 
@@ -79,7 +86,8 @@ TEST(ChainTest, EveryFieldOfACommitButTheDigestCounts) {
       ASSERT_EQ(field->cpp_type(), Field::CPPTYPE_INT64) << field->name();
       reflection->SetInt64(&commit, field, 1);
     }
-    EXPECT_EQ(CommitDigest(previous, commit) == empty, field->name() == "digest")
+    EXPECT_EQ(CommitDigest(previous, commit) == empty,
+              field->name() == "digest")
         << field->name();
   }
 }

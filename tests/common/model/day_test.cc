@@ -21,8 +21,8 @@ TEST(DayTest, CivilDayAndBack) {
 }
 
 TEST(DayTest, TodayIsTheDayInUtcAndWithinTheCalendar) {
-  const absl::Time noon = absl::FromCivil(absl::CivilSecond(2026, 11, 24, 12),
-                                          absl::UTCTimeZone());
+  const absl::Time noon =
+      absl::FromCivil(absl::CivilSecond(2026, 11, 24, 12), absl::UTCTimeZone());
   EXPECT_EQ(Today(noon).ToString(), "2026-11-24");
   EXPECT_EQ(Today(noon + absl::Hours(12) - absl::Nanoseconds(1)).ToString(),
             "2026-11-24");

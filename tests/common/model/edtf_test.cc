@@ -5,8 +5,9 @@
 #include <vector>
 
 #include "absl/strings/match.h"
-#include "common/platform/error.h"
 #include "gtest/gtest.h"
+
+#include "common/platform/error.h"
 
 namespace comity::model {
 namespace {
@@ -137,8 +138,8 @@ TEST(DateTest, BadDatesSayWhatIsWrong) {
 
 TEST(DateTest, EveryDayOfTheCalendarAgreesWithItsText) {
   // A day in 97 visits each day of the month in each month many times.
-  for (int32_t n = kMinDay.days_since_epoch();
-       n <= kMaxDay.days_since_epoch(); n += 97) {
+  for (int32_t n = kMinDay.days_since_epoch(); n <= kMaxDay.days_since_epoch();
+       n += 97) {
     const Day day(n);
     const absl::StatusOr<Date> date = Date::Parse(day.ToString());
     ASSERT_TRUE(date.ok()) << date.status();
@@ -171,7 +172,8 @@ TEST(DateTest, ErrorsDoNotRepeatLongOrUnprintableInput) {
   const absl::Status status =
       Date::Parse(std::string(1 << 20, 'x') + "\n").status();
   EXPECT_LT(status.message().size(), 400u);
-  EXPECT_FALSE(absl::StrContains(Date::Parse("20\n1").status().message(), "\n"));
+  EXPECT_FALSE(
+      absl::StrContains(Date::Parse("20\n1").status().message(), "\n"));
 }
 
 TEST(IntervalTest, BoundsOfEachForm) {
@@ -211,9 +213,9 @@ TEST(IntervalTest, BoundsOfEachForm) {
 
 TEST(IntervalTest, BadIntervalsAreRefused) {
   for (const char* text :
-       {"/", "//", "2001/2002/2003", "2002/2001", "2001-06-16/2001-06-15",
-        "..", "2001/...", " /2001", "2001 /2002", "[1951..1955]",
-        "[1951..1955]/1960", "201X/2014", "1816-2014"}) {
+       {"/", "//", "2001/2002/2003", "2002/2001", "2001-06-16/2001-06-15", "..",
+        "2001/...", " /2001", "2001 /2002", "[1951..1955]", "[1951..1955]/1960",
+        "201X/2014", "1816-2014"}) {
     SCOPED_TRACE(text);
     const absl::Status status = Interval::Parse(text).status();
     EXPECT_EQ(platform::ReasonOf(status), v1::REASON_DATE_MALFORMED);
@@ -238,8 +240,8 @@ TEST(IntervalTest, CoversAndOverlapsSayHowFirmly) {
   EXPECT_EQ(interval.Overlaps({D("2015-01-01"), D("2016-01-01")}),
             Certainty::kNone);
   // All of it lies within the range, though no single day is certain.
-  EXPECT_EQ(Interval::Parse("2005/2005")->Overlaps(
-                {D("2005-01-01"), D("2005-12-31")}),
+  EXPECT_EQ(Interval::Parse("2005/2005")
+                ->Overlaps({D("2005-01-01"), D("2005-12-31")}),
             Certainty::kCertain);
 }
 

@@ -4,10 +4,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "common/model/membership_rules.h"
-#include "common/platform/error.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+
+#include "common/model/membership_rules.h"
+#include "common/platform/error.h"
 #include "tests/common/model/textproto.h"
 
 namespace comity::model {
@@ -122,11 +123,12 @@ TEST(FoldTest, StepsOfAccessionBearNoStatus) {
 }
 
 TEST(FoldTest, ReinstatementRestoresWhatWasHeld) {
-  const Events events{{"2001", kAdmittedObserver},
-                      {"2002", "suspended {}"},
-                      {"2003", "reinstated {}"},
-                      {"2004", "suspended {}"},
-                      {"2005", "reinstated { status: MEMBERSHIP_STATUS_GUEST }"}};
+  const Events events{
+      {"2001", kAdmittedObserver},
+      {"2002", "suspended {}"},
+      {"2003", "reinstated {}"},
+      {"2004", "suspended {}"},
+      {"2005", "reinstated { status: MEMBERSHIP_STATUS_GUEST }"}};
   const MembershipTimeline timeline = Timeline(events);
   EXPECT_EQ(At(timeline, "2002-12-31"), "SUSPENDED");
   EXPECT_EQ(At(timeline, "2003-12-31"), "OBSERVER");
@@ -148,28 +150,29 @@ TEST(FoldTest, EachWayToLeaveEndsTheStatusAndOneMayComeBack) {
 }
 
 TEST(FoldTest, UnknownIsNeverASilentNo) {
-  EXPECT_EQ(At(Timeline(Events{{"2001", kAdmitted}, {"2005", "status_unknown {}"}}),
-               "2006-01-01"),
-            "unknown");
+  EXPECT_EQ(
+      At(Timeline(Events{{"2001", kAdmitted}, {"2005", "status_unknown {}"}}),
+         "2006-01-01"),
+      "unknown");
   // Views that lack what came before.
   EXPECT_EQ(At(Timeline(Events{{"2001", "reinstated {}"}}), "2006-01-01"),
             "unknown");
-  EXPECT_EQ(At(Timeline(Events{{"2001", "suspended {}"},
-                               {"2002", "reinstated {}"}}),
-               "2006-01-01"),
-            "unknown");
+  EXPECT_EQ(
+      At(Timeline(Events{{"2001", "suspended {}"}, {"2002", "reinstated {}"}}),
+         "2006-01-01"),
+      "unknown");
   EXPECT_EQ(At(Timeline(Events{{"2001", "admitted {}"}}), "2006-01-01"),
             "unknown");
 }
 
 TEST(FoldTest, ImpossibleOrderNamesBothEvents) {
-  const Events events{
-      {"2000", "applied {}"},
-      {"1995", absl::StrCat("id: 'admitted-1995' ", kAdmitted)},
-      {"1990", "id: 'withdrew-1990' withdrew {}"}};
+  const Events events{{"2000", "applied {}"},
+                      {"1995", absl::StrCat("id: 'admitted-1995' ", kAdmitted)},
+                      {"1990", "id: 'withdrew-1990' withdrew {}"}};
   OrderConflict conflict;
   const absl::Status status =
-      MembershipTimeline::Build(events, OrderPolicy::kRefuse, &conflict).status();
+      MembershipTimeline::Build(events, OrderPolicy::kRefuse, &conflict)
+          .status();
   EXPECT_EQ(platform::ReasonOf(status), v1::REASON_ORDER_IMPOSSIBLE);
   EXPECT_EQ(status.message(),
             "'withdrew-1990' (1990) cannot follow 'admitted-1995' (1995)");
@@ -215,11 +218,11 @@ std::vector<std::string> Claims(const MembershipTimeline& timeline,
   for (const StatusClaim& claim :
        timeline.ClaimsDuring(asked.earliest(), asked.latest())) {
     static constexpr const char* kWords[] = {"no", "possible", "certain"};
-    texts.push_back(absl::StrCat(
-        Text({.kind = claim.kind, .status = claim.status}), " ",
-        kWords[static_cast<int>(claim.at_some_time)], "/",
-        kWords[static_cast<int>(claim.throughout)], " ", claim.places.first,
-        "..", claim.places.last));
+    texts.push_back(
+        absl::StrCat(Text({.kind = claim.kind, .status = claim.status}), " ",
+                     kWords[static_cast<int>(claim.at_some_time)], "/",
+                     kWords[static_cast<int>(claim.throughout)], " ",
+                     claim.places.first, "..", claim.places.last));
   }
   return texts;
 }
@@ -229,14 +232,16 @@ TEST(FoldTest, ClaimsDuringAPartialDate) {
       Timeline(Events{{"2005-07-05", kAdmittedObserver},
                       {"2017", kAdmitted},
                       {"2030", "withdrew {}"}});
-  EXPECT_THAT(Claims(timeline, "2004"), ElementsAre("none certain/certain -1..-1"));
-  EXPECT_THAT(Claims(timeline, "2005"),
-              ElementsAre("none certain/no -1..-1", "OBSERVER certain/no 0..0"));
+  EXPECT_THAT(Claims(timeline, "2004"),
+              ElementsAre("none certain/certain -1..-1"));
+  EXPECT_THAT(
+      Claims(timeline, "2005"),
+      ElementsAre("none certain/no -1..-1", "OBSERVER certain/no 0..0"));
   EXPECT_THAT(Claims(timeline, "2010"),
               ElementsAre("OBSERVER certain/certain 0..0"));
-  EXPECT_THAT(Claims(timeline, "2017"),
-              ElementsAre("OBSERVER possible/no 0..0",
-                          "MEMBER certain/possible 1..1"));
+  EXPECT_THAT(
+      Claims(timeline, "2017"),
+      ElementsAre("OBSERVER possible/no 0..0", "MEMBER certain/possible 1..1"));
   EXPECT_THAT(Claims(timeline, "2017-03"),
               ElementsAre("OBSERVER possible/possible 0..0",
                           "MEMBER possible/possible 1..1"));
@@ -257,19 +262,21 @@ std::vector<std::string> Judge(absl::Span<const v1::Event* const> events) {
 
 TEST(JudgeMembershipFoldTest, LegalStories) {
   EXPECT_THAT(Judge(Events{}), IsEmpty());
-  EXPECT_THAT(Judge(Events{{"2000", "applied {}"},
-                           {"2001", kAdmittedObserver},
-                           {"2002", kAdmitted},
-                           {"2003", "suspended {}"},
-                           {"2004", "reinstated {}"},
-                           {"2005", "status_changed { status: MEMBERSHIP_STATUS_ASSOCIATE }"},
-                           {"2006", "suspended {}"},
-                           {"2007", "withdrew {}"},
-                           {"2008", kAdmitted},
-                           {"2009", "status_unknown {}"},
-                           {"2010", "status_unknown {}"},
-                           {"2011", "withdrew {}"}}),
-              IsEmpty());
+  EXPECT_THAT(
+      Judge(Events{
+          {"2000", "applied {}"},
+          {"2001", kAdmittedObserver},
+          {"2002", kAdmitted},
+          {"2003", "suspended {}"},
+          {"2004", "reinstated {}"},
+          {"2005", "status_changed { status: MEMBERSHIP_STATUS_ASSOCIATE }"},
+          {"2006", "suspended {}"},
+          {"2007", "withdrew {}"},
+          {"2008", kAdmitted},
+          {"2009", "status_unknown {}"},
+          {"2010", "status_unknown {}"},
+          {"2011", "withdrew {}"}}),
+      IsEmpty());
   for (const char* anything :
        {kAdmitted, "withdrew {}", "reinstated {}", "suspended {}",
         "status_changed { status: MEMBERSHIP_STATUS_MEMBER }"}) {
@@ -283,22 +290,24 @@ TEST(JudgeMembershipFoldTest, EachBrokenRuleIsNamed) {
   for (const char* needs_status :
        {"withdrew", "expelled", "ended_by_succession", "continued_by",
         "ended_by_dissolution", "suspended", "status_changed"}) {
-    EXPECT_THAT(Judge(Events{{"2000", "applied {}"},
-                             {"2001", absl::StrCat(needs_status, " {}")}}),
-                ElementsAre(absl::StrCat("1 '", needs_status,
-                                         "' but holds no status at that point")));
+    EXPECT_THAT(
+        Judge(Events{{"2000", "applied {}"},
+                     {"2001", absl::StrCat(needs_status, " {}")}}),
+        ElementsAre(absl::StrCat("1 '", needs_status,
+                                 "' but holds no status at that point")));
   }
   EXPECT_THAT(Judge(Events{{"", kAdmitted}, {"", kAdmitted}}),
               ElementsAre("1 'admitted' but is member already"));
   EXPECT_THAT(
-      Judge(Events{{"", "admitted { status: MEMBERSHIP_STATUS_DIALOGUE_PARTNER }"},
-                   {"", "status_changed { status: MEMBERSHIP_STATUS_DIALOGUE_PARTNER }"}}),
+      Judge(Events{
+          {"", "admitted { status: MEMBERSHIP_STATUS_DIALOGUE_PARTNER }"},
+          {"",
+           "status_changed { status: MEMBERSHIP_STATUS_DIALOGUE_PARTNER }"}}),
       ElementsAre("1 'status_changed' but is dialogue partner already"));
   EXPECT_THAT(Judge(Events{{"", kAdmitted}, {"", "reinstated {}"}}),
               ElementsAre("1 'reinstated' but is not suspended at that point"));
-  EXPECT_THAT(Judge(Events{{"", kAdmitted},
-                           {"", "suspended {}"},
-                           {"", "suspended {}"}}),
+  EXPECT_THAT(Judge(Events{
+                  {"", kAdmitted}, {"", "suspended {}"}, {"", "suspended {}"}}),
               ElementsAre("2 'suspended' but is suspended already"));
 }
 

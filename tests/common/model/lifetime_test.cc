@@ -3,8 +3,9 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "common/model/edtf.h"
 #include "gtest/gtest.h"
+
+#include "common/model/edtf.h"
 #include "tests/common/model/textproto.h"
 
 namespace comity::model {

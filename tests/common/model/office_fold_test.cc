@@ -4,9 +4,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "common/platform/error.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+
+#include "common/platform/error.h"
 #include "tests/common/model/textproto.h"
 
 namespace comity::model {
@@ -26,9 +27,9 @@ std::vector<std::string> Holders(absl::Span<const v1::Event* const> events,
   EXPECT_TRUE(holders.ok()) << holders.status();
   std::vector<std::string> texts;
   for (const OfficeHolder& holder : *holders) {
-    texts.push_back(absl::StrCat(
-        holder.assumed->assumed().state(),
-        holder.certainty == Certainty::kCertain ? "" : "?"));
+    texts.push_back(
+        absl::StrCat(holder.assumed->assumed().state(),
+                     holder.certainty == Certainty::kCertain ? "" : "?"));
   }
   return texts;
 }
@@ -76,9 +77,10 @@ TEST(HoldersAtTest, ConcurrentHoldersHaveOrdersOfTheirOwn) {
 }
 
 TEST(HoldersAtTest, MalformedDateIsRefused) {
-  EXPECT_EQ(platform::ReasonOf(
-                HoldersAt(Events{{"201X", kRusAssumes}}, false, Day()).status()),
-            v1::REASON_DATE_MALFORMED);
+  EXPECT_EQ(
+      platform::ReasonOf(
+          HoldersAt(Events{{"201X", kRusAssumes}}, false, Day()).status()),
+      v1::REASON_DATE_MALFORMED);
 }
 
 TEST(JudgeOfficeTest, LegalStories) {
@@ -92,9 +94,10 @@ TEST(JudgeOfficeTest, LegalStories) {
 }
 
 TEST(JudgeOfficeTest, EachBrokenRuleIsNamed) {
-  EXPECT_THAT(Judge(Events{{"2001", kRusAssumes}, {"2002", kChnAssumes}}, false),
-              ElementsAre("1 OFFICE_OCCUPIED 'states/CHN' assumes the office "
-                          "before 'states/RUS' vacated it"));
+  EXPECT_THAT(
+      Judge(Events{{"2001", kRusAssumes}, {"2002", kChnAssumes}}, false),
+      ElementsAre("1 OFFICE_OCCUPIED 'states/CHN' assumes the office "
+                  "before 'states/RUS' vacated it"));
   EXPECT_THAT(Judge(Events{{"2001", kRusAssumes}, {"2002", kRusAssumes}}, true),
               ElementsAre("1 STEP_OUT_OF_ORDER 'states/RUS' assumes the office "
                           "but holds it already"));

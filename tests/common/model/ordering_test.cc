@@ -14,12 +14,13 @@ TEST(OrderingTest, TightenedBoundsRiseAtBothEnds) {
   std::vector<DayRange> bounds = {R(5, 20), R(0, 30), R(10, 12), R(0, 99)};
   ASSERT_EQ(FindOrderConflict(bounds), std::nullopt);
   Tighten(absl::MakeSpan(bounds));
-  EXPECT_THAT(bounds, ::testing::ElementsAre(R(5, 12), R(5, 12), R(10, 12),
-                                             R(10, 99)));
+  EXPECT_THAT(bounds,
+              ::testing::ElementsAre(R(5, 12), R(5, 12), R(10, 12), R(10, 99)));
 }
 
 TEST(OrderingTest, ConflictNamesTheTwoThatContradict) {
-  const std::vector<DayRange> bounds = {R(0, 50), R(20, 30), R(0, 90), R(5, 10)};
+  const std::vector<DayRange> bounds = {R(0, 50), R(20, 30), R(0, 90),
+                                        R(5, 10)};
   const auto conflict = FindOrderConflict(bounds);
   ASSERT_TRUE(conflict.has_value());
   EXPECT_EQ(conflict->earlier, 1u);

@@ -6,9 +6,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "common/model/canonical.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+
+#include "common/model/canonical.h"
 #include "tests/common/model/textproto.h"
 
 namespace comity::model {
@@ -39,8 +40,8 @@ std::vector<std::string> References(const Record& record) {
 TEST(RecordAccessTest, EachKindHasABodyOfItsName) {
   for (Kind kind : kAllKinds) {
     Record record;
-    const auto* field = Record::descriptor()->FindFieldByName(
-        std::string(KindWord(kind)));
+    const auto* field =
+        Record::descriptor()->FindFieldByName(std::string(KindWord(kind)));
     ASSERT_NE(field, nullptr) << KindWord(kind);
     record.GetReflection()->MutableMessage(&record, field);
     EXPECT_EQ(KindOfBody(record), kind);
@@ -130,14 +131,14 @@ TEST(RecordAccessTest, ReferencesInOneofsAndListsOfNames) {
       ElementsAre("membership.member = states/IND : state|organization",
                   "membership.events[0].ended_by_succession.successors[0] = "
                   "states/A : state|organization"));
-  EXPECT_THAT(References(FromText<Record>(R"pb(
-                institution {
-                  staffing { named_states { states: "states/A" } }
-                })pb")),
-              ElementsAre("institution.staffing.named_states.states[0] = "
-                          "states/A : state"));
-  EXPECT_THAT(References(FromText<Record>(R"pb(topic { broader: "topics/a" })pb")),
-              ElementsAre("topic.broader = topics/a : topic"));
+  EXPECT_THAT(
+      References(FromText<Record>(R"pb(
+        institution { staffing { named_states { states: "states/A" } } })pb")),
+      ElementsAre("institution.staffing.named_states.states[0] = "
+                  "states/A : state"));
+  EXPECT_THAT(
+      References(FromText<Record>(R"pb(topic { broader: "topics/a" })pb")),
+      ElementsAre("topic.broader = topics/a : topic"));
 }
 
 TEST(RecordAccessTest, ReferencesOfAnEventStartWithinIt) {
@@ -175,29 +176,57 @@ std::vector<std::string> IdsAfter(Record record) {
 }
 
 TEST(AssignEventIdsTest, IdsAreOfPayloadAndDate) {
-  EXPECT_THAT(
-      IdsAfter(FromText<Record>(R"pb(
-        membership {
-          events { date: "2001-06-15" admitted {} }
-          events { date: "2013~" suspended {} }
-          events { date: "[1951..1955]" withdrew {} }
-          events { date: "[..1960]" ended_by_dissolution {} }
-          events { expressed_interest {} }
-          events { date: "2001" }
-        })pb")),
-      ElementsAre("admitted-2001-06-15", "suspended-2013", "withdrew-1951-1955",
-                  "ended-by-dissolution-1960", "expressed-interest",
-                  "event-2001"));
+  EXPECT_THAT(IdsAfter(FromText<Record>(R"pb(
+                membership {
+                  events {
+                    date: "2001-06-15"
+                    admitted {}
+                  }
+                  events {
+                    date: "2013~"
+                    suspended {}
+                  }
+                  events {
+                    date: "[1951..1955]"
+                    withdrew {}
+                  }
+                  events {
+                    date: "[..1960]"
+                    ended_by_dissolution {}
+                  }
+                  events { expressed_interest {} }
+                  events { date: "2001" }
+                })pb")),
+              ElementsAre("admitted-2001-06-15", "suspended-2013",
+                          "withdrew-1951-1955", "ended-by-dissolution-1960",
+                          "expressed-interest", "event-2001"));
 }
 
 TEST(AssignEventIdsTest, TakenIdsAreNumberedAndGivenOnesKept) {
   EXPECT_THAT(IdsAfter(FromText<Record>(R"pb(
                 membership {
-                  events { date: "2001" admitted {} }
-                  events { date: "2001" admitted {} }
-                  events { date: "2001" admitted {} id: "mine" }
-                  events { date: "2001" admitted {} }
-                  events { date: "2001" withdrew {} id: "admitted-2001-2" }
+                  events {
+                    date: "2001"
+                    admitted {}
+                  }
+                  events {
+                    date: "2001"
+                    admitted {}
+                  }
+                  events {
+                    date: "2001"
+                    admitted {}
+                    id: "mine"
+                  }
+                  events {
+                    date: "2001"
+                    admitted {}
+                  }
+                  events {
+                    date: "2001"
+                    withdrew {}
+                    id: "admitted-2001-2"
+                  }
                 })pb")),
               ElementsAre("admitted-2001", "admitted-2001-3", "mine",
                           "admitted-2001-4", "admitted-2001-2"));
@@ -217,8 +246,9 @@ TEST(AssignEventIdsTest, IdsAreWellFormedWhateverTheDate) {
 }
 
 TEST(CanonicalBytesTest, OutputOnlyFieldsDoNotCount) {
-  const auto plain = FromText<Record>(
-      R"pb(name: "topics/a" topic { labels { language: "en" text: "A" } })pb");
+  const auto plain =
+      FromText<Record>(R"pb(name: "topics/a"
+                            topic { labels { language: "en" text: "A" } })pb");
   Record stored = plain;
   stored.set_revision(7);
   stored.mutable_commit_time()->set_seconds(1);

@@ -4,8 +4,9 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "common/platform/error.h"
 #include "gtest/gtest.h"
+
+#include "common/platform/error.h"
 
 namespace comity::model {
 namespace {
@@ -34,8 +35,8 @@ TEST(ResourceNameTest, GoodNamesComeApart) {
        "organizations/wto", "asean"},
       {"organizations/sco/institutions/rats", v1::RECORD_KIND_INSTITUTION,
        "organizations/sco", "rats"},
-      {"states/IND/institutions/mea", v1::RECORD_KIND_INSTITUTION,
-       "states/IND", "mea"},
+      {"states/IND/institutions/mea", v1::RECORD_KIND_INSTITUTION, "states/IND",
+       "mea"},
       {"organizations/sco/offices/chair", v1::RECORD_KIND_OFFICE,
        "organizations/sco", "chair"},
       {"states/IND/offices/president", v1::RECORD_KIND_OFFICE, "states/IND",

@@ -8,9 +8,10 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "comity/model/v1/event.pb.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
+
+#include "comity/model/v1/event.pb.h"
 
 namespace comity::model {
 

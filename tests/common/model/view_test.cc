@@ -4,9 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "common/model/edtf.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+
+#include "common/model/edtf.h"
 #include "tests/common/model/textproto.h"
 
 namespace comity::model {
@@ -21,13 +22,13 @@ class ViewTest : public ::testing::Test {
  protected:
   std::vector<std::string> Select(const View& view) {
     std::vector<std::string> ids;
-    for (const v1::Event* event : SelectEvents(
-             record_.membership().events(), view,
-             [this](absl::string_view source) -> std::optional<Day> {
-               const auto found = published_.find(std::string(source));
-               if (found == published_.end()) return std::nullopt;
-               return found->second;
-             })) {
+    for (const v1::Event* event :
+         SelectEvents(record_.membership().events(), view,
+                      [this](absl::string_view source) -> std::optional<Day> {
+                        const auto found = published_.find(std::string(source));
+                        if (found == published_.end()) return std::nullopt;
+                        return found->second;
+                      })) {
       ids.push_back(event->id());
     }
     return ids;
