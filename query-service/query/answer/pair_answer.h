@@ -1,0 +1,56 @@
+// The answer on one pair of organization and member.
+#ifndef COMITY_QUERY_ANSWER_PAIR_ANSWER_H_
+#define COMITY_QUERY_ANSWER_PAIR_ANSWER_H_
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "comity/query/v1/membership.pb.h"
+#include "query/answer/context.h"
+#include "query/answer/request_form.h"
+#include "query/answer/view_reader.h"
+#include "query/index/history.h"
+
+namespace comity::query {
+
+struct Stretch;
+
+// For one request, on one thread.
+class PairAnswerer {
+ public:
+  // `context` outlives this.
+  PairAnswerer(const ResolvedContext& context, StatusSet asked)
+      : context_(context), asked_(asked), reader_(context) {}
+
+  // Fills `answer`, which is empty, for the days given. `version` is the pair's
+  // membership at the context's revision; null when there is none, and both
+  // records exist. In the canonical view it copies nothing but what it answers.
+  // Fails only if the register breaks a rule of its own (INTERNAL).
+  absl::Status Fill(absl::string_view organization, absl::string_view member,
+                    const Version* version, model::DayRange days,
+                    v1::MembershipAnswer& answer);
+
+ private:
+  absl::Status FillFromView(const model::v1::Record& record,
+                            model::DayRange days,
+                            v1::MembershipAnswer& answer);
+  void FillFromTimeline(const model::v1::Record& record,
+                        const CompiledMembership& membership,
+                        model::DayRange days, v1::MembershipAnswer& answer);
+  void FillWithoutEvents(bool known_later, v1::MembershipAnswer& answer);
+
+  void AddRow(const model::v1::Record& record,
+              const CompiledMembership& membership, const Stretch& held,
+              v1::MembershipAnswer& answer);
+  void Explain(const model::v1::Record& record,
+               const CompiledMembership& membership, int place,
+               v1::EventBasis& basis);
+  void SetVerdict(v1::Verdict verdict, v1::MembershipAnswer& answer) const;
+
+  const ResolvedContext& context_;
+  const StatusSet asked_;
+  ViewReader reader_;
+};
+
+}  // namespace comity::query
+
+#endif  // COMITY_QUERY_ANSWER_PAIR_ANSWER_H_

@@ -1,0 +1,94 @@
+#include "query/answer/view_reader.h"
+
+#include <algorithm>
+
+#include "common/model/edtf.h"
+#include "common/model/view.h"
+
+namespace comity::query {
+namespace {
+
+using model::v1::Record;
+
+const Record* RecordOf(const ResolvedContext& context, absl::string_view name) {
+  const RecordHistory* const history = context.model->Find(name);
+  return history == nullptr ? nullptr : history->RecordAt(context.revision);
+}
+
+}  // namespace
+
+bool ViewReader::MayCover(model::DayRange days) const {
+  if (context_.sources.empty()) return true;
+  return std::any_of(
+      context_.sources.begin(), context_.sources.end(),
+      [this, days](const std::string& source) {
+        const Record* const record = RecordOf(context_, source);
+        if (record == nullptr) return false;
+        const auto coverage =
+            model::Interval::Parse(record->source().coverage());
+        return !coverage.ok() ||
+               coverage->Overlaps(days) != model::Certainty::kNone;
+      });
+}
+
+std::vector<const model::v1::Event*> ViewReader::Select(
+    const model::EventList& events) {
+  return model::SelectEvents(
+      events, context_.view(),
+      [this](absl::string_view source) { return PublishedBy(source); });
+}
+
+bool ViewReader::TakesAnyUncut(const model::EventList& events) {
+  model::View uncut = context_.view();
+  uncut.evidence_until.reset();
+  return std::any_of(events.begin(), events.end(),
+                     [this, &uncut](const model::v1::Event& event) {
+                       return model::Selects(uncut, event,
+                                             [this](absl::string_view source) {
+                                               return PublishedBy(source);
+                                             });
+                     });
+}
+
+bool ViewReader::TakesAny(const Record* record) {
+  return record != nullptr && !Select(model::EventsOf(*record)).empty();
+}
+
+bool ViewReader::SpeaksOf(absl::string_view organization) {
+  const auto known = speaks_of_.find(organization);
+  if (known != speaks_of_.end()) return known->second;
+  bool speaks = false;
+  const RecordHistory* const history = context_.model->Find(organization);
+  if (history != nullptr) {
+    speaks = TakesAny(history->RecordAt(context_.revision));
+    for (const MembershipLink* link = history->members();
+         link != nullptr && !speaks; link = link->next) {
+      speaks = TakesAny(link->history->RecordAt(context_.revision));
+    }
+  }
+  speaks_of_.emplace(organization, speaks);
+  return speaks;
+}
+
+bool ViewReader::Shows(const model::v1::Citation& citation) {
+  if (!context_.sources.empty() &&
+      !std::binary_search(context_.sources.begin(), context_.sources.end(),
+                          citation.source())) {
+    return false;
+  }
+  if (!context_.evidence_until.has_value()) return true;
+  const std::optional<model::Day> published = PublishedBy(citation.source());
+  return published.has_value() && *published <= *context_.evidence_until;
+}
+
+std::optional<model::Day> ViewReader::PublishedBy(absl::string_view source) {
+  const auto known = published_by_.find(source);
+  if (known != published_by_.end()) return known->second;
+  const Record* const record = RecordOf(context_, source);
+  const std::optional<model::Day> day =
+      record == nullptr ? std::nullopt : model::PublishedBy(record->source());
+  published_by_.emplace(source, day);
+  return day;
+}
+
+}  // namespace comity::query
