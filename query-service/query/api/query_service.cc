@@ -1,0 +1,231 @@
+#include "query/api/query_service.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+#include "common/platform/error.h"
+#include "common/platform/grpc/status_grpc.h"
+#include "common/platform/grpc/unary.h"
+#include "common/platform/status_macros.h"
+#include "query/answer/membership_answer.h"
+#include "query/api/resident_bytes.h"
+#include "query/index/proto_time.h"
+
+namespace comity::query {
+namespace {
+
+using platform::Error;
+
+absl::Status Loading() {
+  return Error(model::v1::REASON_LOADING,
+               "the replica has not finished its first load")
+      .RetryAfter(kRetryDelay);
+}
+
+// Until when a call may wait. By the machine's clock, which gRPC's deadlines
+// and alarms go by.
+absl::Time WaitUntil(const grpc::CallbackServerContext& context,
+                     const ApiOptions& options) {
+  const absl::Time now = absl::FromChrono(std::chrono::system_clock::now());
+  const absl::Time longest = now + options.wait_max;
+  if (context.deadline() == std::chrono::system_clock::time_point::max()) {
+    return longest;
+  }
+  const absl::Time deadline = absl::FromChrono(context.deadline());
+  const absl::Duration margin = std::clamp(
+      (deadline - now) / 4, absl::ZeroDuration(), options.deadline_margin);
+  return std::min(longest, deadline - margin);
+}
+
+void SetDuration(absl::Duration duration, google::protobuf::Duration* out) {
+  absl::Duration rest;
+  out->set_seconds(absl::IDivDuration(duration, absl::Seconds(1), &rest));
+  out->set_nanos(static_cast<int32_t>(absl::ToInt64Nanoseconds(rest)));
+}
+
+}  // namespace
+
+// A call that waits. It deletes itself when gRPC is done with it.
+template <typename Request, typename Response>
+class QueryService::WaitingCall final : public grpc::ServerUnaryReactor {
+ public:
+  WaitingCall(QueryService& service, const Request& request, Response& response)
+      : service_(service), request_(request), response_(response) {}
+
+  // REQUIRES: called before gRPC is given the reactor, so that OnCancel comes
+  // later.
+  void Begin(ConsistencyNeed need, absl::Time until) {
+    wait_ = service_.waits_.Begin(std::move(need), until,
+                                  [this](absl::StatusOr<absl::Time> ended) {
+                                    OnEnded(std::move(ended));
+                                  });
+  }
+
+ private:
+  // A wait that ended already takes no notice.
+  void OnCancel() override {
+    wait_->Abandon(absl::CancelledError("the caller left"));
+  }
+  void OnDone() override { delete this; }
+
+  // Comes once, on any thread, perhaps before Begin returns. Finish is the last
+  // touch on each way.
+  void OnEnded(absl::StatusOr<absl::Time> ended) {
+    if (!ended.ok()) {
+      Finish(platform::ToGrpcStatus(ended.status()));
+      return;
+    }
+    const absl::Time asked = *ended;
+    const bool accepted = service_.executor_.TrySchedule([this, asked] {
+      Finish(platform::ToGrpcStatus(
+          service_.AnswerNow(request_, asked, response_)));
+    });
+    if (accepted) return;
+    Finish(platform::ToGrpcStatus(
+        Error(model::v1::REASON_OVERLOADED,
+              absl::StrCat("the queue of ", service_.executor_.queue_max(),
+                           " calls is full or closed; try again after a "
+                           "moment"))
+            .RetryAfter(kRetryDelay)));
+  }
+
+  QueryService& service_;
+  const Request& request_;
+  Response& response_;
+  std::shared_ptr<ConsistencyWait> wait_;
+};
+
+QueryService::QueryService(std::shared_ptr<Replica> replica, RegistryFeed& feed,
+                           const platform::Clock& clock,
+                           platform::Executor& executor, ApiOptions options)
+    : replica_(std::move(replica)),
+      clock_(clock),
+      executor_(executor),
+      options_(options),
+      waits_(replica_, feed, clock, options.waits_max) {}
+
+absl::StatusOr<bool> QueryService::MustWait(const ConsistencyNeed& need) const {
+  // Freshness before the model: it must not claim more than the model has.
+  const absl::Time fresh_at = replica_->fresh_at();
+  const std::shared_ptr<const RegisterModel> model = replica_->Current();
+  if (model == nullptr) return Loading();
+  COMITY_RETURN_IF_ERROR(CheckSameRegister(need, *model));
+  if (need.kind == ConsistencyNeed::Kind::kNone ||
+      IsMet(need, *model, fresh_at)) {
+    return false;
+  }
+  switch (need.kind) {
+    case ConsistencyNeed::Kind::kRevision:
+      // A token, a page and a basis were given out by one who had the revision,
+      // perhaps another replica. A mere number is refused, not waited for.
+      return need.promised || !need.registry_id.empty();
+    case ConsistencyNeed::Kind::kTime:
+      // Nobody knows yet what will have been committed by a time to come.
+      return need.time <= clock_.Now();
+    default:
+      return true;
+  }
+}
+
+template <typename Request, typename Response>
+absl::Status QueryService::AnswerNow(const Request& request, absl::Time asked,
+                                     Response& response) const {
+  const absl::Time fresh_at = std::max(replica_->fresh_at(), asked);
+  std::shared_ptr<const RegisterModel> model = replica_->Current();
+  COMITY_ASSIGN_OR_RETURN(
+      response, Answer(request, std::move(model), fresh_at, clock_.Now()));
+  return absl::OkStatus();
+}
+
+template <typename Request, typename Response>
+grpc::ServerUnaryReactor* QueryService::Serve(
+    Place place, grpc::CallbackServerContext* context, const Request& request,
+    Response& response) {
+  absl::StatusOr<ConsistencyNeed> need = NeedOf(request);
+  if (!need.ok()) return platform::FinishNow(context, need.status());
+  const absl::StatusOr<bool> must_wait = MustWait(*need);
+  if (!must_wait.ok()) {
+    return platform::FinishNow(context, must_wait.status());
+  }
+  if (*must_wait) {
+    auto* const call =
+        new WaitingCall<Request, Response>(*this, request, response);
+    call->Begin(*std::move(need), WaitUntil(*context, options_));
+    return call;
+  }
+  if (place == Place::kHere) {
+    return platform::FinishNow(
+        context, AnswerNow(request, absl::InfinitePast(), response));
+  }
+  return platform::RunOn(executor_, context, [this, &request, &response] {
+    return AnswerNow(request, absl::InfinitePast(), response);
+  });
+}
+
+grpc::ServerUnaryReactor* QueryService::CheckMembership(
+    grpc::CallbackServerContext* context,
+    const v1::CheckMembershipRequest* request,
+    v1::CheckMembershipResponse* response) {
+  return Serve(Place::kHere, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::BatchCheckMemberships(
+    grpc::CallbackServerContext* context,
+    const v1::BatchCheckMembershipsRequest* request,
+    v1::BatchCheckMembershipsResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::ListMembers(
+    grpc::CallbackServerContext* context, const v1::ListMembersRequest* request,
+    v1::ListMembersResponse* response) {
+  return Serve(Place::kHere, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::ListMemberships(
+    grpc::CallbackServerContext* context,
+    const v1::ListMembershipsRequest* request,
+    v1::ListMembershipsResponse* response) {
+  return Serve(Place::kHere, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::GetReplica(
+    grpc::CallbackServerContext* context,
+    const v1::GetReplicaRequest* /*request*/,
+    v1::GetReplicaResponse* response) {
+  Describe(*response);
+  return platform::FinishNow(context, absl::OkStatus());
+}
+
+void QueryService::Describe(v1::GetReplicaResponse& response) const {
+  const ReplicaStats stats = replica_->stats();
+  response.set_state(stats.state);
+  response.set_digest_mismatches(stats.digest_mismatches);
+  response.set_loads(stats.loads);
+  SetDuration(stats.load_time, response.mutable_load_time());
+  response.set_resident_bytes(ResidentBytes());
+
+  const absl::Time fresh_at = replica_->fresh_at();
+  const std::shared_ptr<const RegisterModel> model = replica_->Current();
+  if (model == nullptr) return;
+  response.set_registry_id(model->registry_id());
+  response.set_epoch(model->epoch());
+  // One revision for all of it: the head may rise while this reads.
+  const int64_t revision = model->head_revision();
+  response.set_revision(revision);
+  response.set_digest(model->DigestAt(revision));
+  if (revision > 0) {
+    *response.mutable_commit_time() = TimestampOf(model->CommitTime(revision));
+  }
+  response.set_records(model->record_count());
+  response.set_record_versions(model->version_count());
+  if (fresh_at == absl::InfinitePast()) return;
+  *response.mutable_fresh_at() = TimestampOf(fresh_at);
+  SetDuration(std::max(clock_.Now() - fresh_at, absl::ZeroDuration()),
+              response.mutable_lag());
+}
+
+}  // namespace comity::query

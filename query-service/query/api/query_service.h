@@ -1,0 +1,92 @@
+// The query service on the wire: waits until the replica is fresh enough, and
+// leaves the answering to answer/.
+//
+// Where work runs: a check or a list is answered on the gRPC thread that it
+// came in on, since all is in memory and takes microseconds. A batch, which may
+// take milliseconds, and what had to wait are answered on an executor: neither
+// gRPC nor the feed must be held up.
+#ifndef COMITY_QUERY_API_QUERY_SERVICE_H_
+#define COMITY_QUERY_API_QUERY_SERVICE_H_
+
+#include <memory>
+
+#include "comity/query/v1/query_service.grpc.pb.h"
+#include "common/platform/clock.h"
+#include "common/platform/executor.h"
+#include "query/api/consistency_wait.h"
+#include "query/api/options.h"
+#include "query/feed/registry_feed.h"
+#include "query/index/replica.h"
+
+namespace comity::query {
+
+// Thread-safe.
+class QueryService final : public v1::QueryService::CallbackService {
+ public:
+  // The full name, for health and reflection.
+  static constexpr char kName[] = "comity.query.v1.QueryService";
+
+  // All but the replica, which is shared, outlive this.
+  QueryService(std::shared_ptr<Replica> replica, RegistryFeed& feed,
+               const platform::Clock& clock, platform::Executor& executor,
+               ApiOptions options);
+
+  // Ends the calls that wait, with SERVER_DRAINING. Those that need no wait are
+  // answered for as long as they come.
+  void Drain() { waits_.Drain(); }
+
+  grpc::ServerUnaryReactor* CheckMembership(
+      grpc::CallbackServerContext* context,
+      const v1::CheckMembershipRequest* request,
+      v1::CheckMembershipResponse* response) override;
+  grpc::ServerUnaryReactor* BatchCheckMemberships(
+      grpc::CallbackServerContext* context,
+      const v1::BatchCheckMembershipsRequest* request,
+      v1::BatchCheckMembershipsResponse* response) override;
+  grpc::ServerUnaryReactor* ListMembers(
+      grpc::CallbackServerContext* context,
+      const v1::ListMembersRequest* request,
+      v1::ListMembersResponse* response) override;
+  grpc::ServerUnaryReactor* ListMemberships(
+      grpc::CallbackServerContext* context,
+      const v1::ListMembershipsRequest* request,
+      v1::ListMembershipsResponse* response) override;
+  grpc::ServerUnaryReactor* GetReplica(
+      grpc::CallbackServerContext* context,
+      const v1::GetReplicaRequest* request,
+      v1::GetReplicaResponse* response) override;
+
+ private:
+  // Where an answer that needs no wait is composed.
+  enum class Place { kHere, kExecutor };
+
+  template <typename Request, typename Response>
+  class WaitingCall;
+
+  // All RPCs with a ReadContext.
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* Serve(Place place,
+                                  grpc::CallbackServerContext* context,
+                                  const Request& request, Response& response);
+
+  // Whether a call with this need must wait; an error when it can only fail.
+  absl::StatusOr<bool> MustWait(const ConsistencyNeed& need) const;
+
+  // Answers from the model as it is now. `asked` is when the registry was
+  // asked, if it was, for the newest revision that the model now has.
+  template <typename Request, typename Response>
+  absl::Status AnswerNow(const Request& request, absl::Time asked,
+                         Response& response) const;
+
+  void Describe(v1::GetReplicaResponse& response) const;
+
+  const std::shared_ptr<Replica> replica_;
+  const platform::Clock& clock_;
+  platform::Executor& executor_;
+  const ApiOptions options_;
+  ConsistencyWaits waits_;
+};
+
+}  // namespace comity::query
+
+#endif  // COMITY_QUERY_API_QUERY_SERVICE_H_
