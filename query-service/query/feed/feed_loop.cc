@@ -123,6 +123,7 @@ absl::Status FeedLoop::Follow() {
   while (!stopping_) {
     WatchFollow follow(*model_, parts_.replica, parts_.clock);
     absl::Status astray;
+    bool following = false;
     const absl::Status ended = parts_.feed.Watch(
         model_->head_revision(), model_->epoch(),
         [&](registry::v1::WatchResponse message) -> absl::Status {
@@ -132,6 +133,10 @@ absl::Status FeedLoop::Follow() {
             reconnect_.Reset();
             reload_.Reset();
             SetState(v1::FEED_STATE_FOLLOWING);
+            if (!std::exchange(following, true)) {
+              Log(LogLevel::kInfo, "following the registry",
+                  {{"revision", model_->head_revision()}});
+            }
           }
           return astray;
         });
