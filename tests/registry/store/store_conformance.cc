@@ -261,7 +261,8 @@ TEST_P(StoreConformanceTest, VersionsComeNewestFirstWithDeletions) {
 TEST_P(StoreConformanceTest, CountsFollowCreationDeletionAndRecreation) {
   const auto count = [this] {
     std::string text;
-    for (const v1::KindCount& entry : *store().CountRecords()) {
+    const auto counts = store().CountRecords();
+    for (const v1::KindCount& entry : *counts) {
       absl::StrAppend(&text, entry.kind(), "=", entry.count(), " ");
     }
     return text;
