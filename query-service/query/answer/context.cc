@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+
 #include "common/model/edtf.h"
 #include "common/model/limits.h"
 #include "common/model/resource_name.h"
@@ -44,10 +45,9 @@ void CheckView(const Message& message, absl::string_view prefix,
                    absl::StrCat(prefix, "date"), date.status().message());
   }
   if (!v1::CertaintyMode_IsValid(message.certainty())) {
-    violations.Add(model::v1::REASON_FIELD_INVALID,
-                   absl::StrCat(prefix, "certainty"),
-                   absl::StrCat(int{message.certainty()},
-                                " is not a certainty mode"));
+    violations.Add(
+        model::v1::REASON_FIELD_INVALID, absl::StrCat(prefix, "certainty"),
+        absl::StrCat(int{message.certainty()}, " is not a certainty mode"));
   }
   if (!message.evidence_until().empty() &&
       !ParseDay(message.evidence_until()).has_value()) {
@@ -65,8 +65,8 @@ void CheckView(const Message& message, absl::string_view prefix,
     return;
   }
   for (int i = 0; i < message.sources_size(); ++i) {
-    const auto name = model::ParseNameOf(message.sources(i),
-                                         {model::v1::RECORD_KIND_SOURCE});
+    const auto name =
+        model::ParseNameOf(message.sources(i), {model::v1::RECORD_KIND_SOURCE});
     if (!name.ok()) {
       violations.Add(model::v1::REASON_NAME_MALFORMED,
                      absl::StrCat(prefix, "sources[", i, "]"),
@@ -239,13 +239,12 @@ absl::Status Complete(absl::string_view prefix, ResolvedContext& resolved) {
   Violations violations;
   for (int i = 0; i < basis.sources_size(); ++i) {
     const RecordHistory* const history = resolved.model->Find(basis.sources(i));
-    if (history == nullptr ||
-        history->RecordAt(resolved.revision) == nullptr) {
-      violations.Add(model::v1::REASON_RECORD_NOT_FOUND,
-                     absl::StrCat(prefix, "sources[", i, "]"),
-                     absl::StrCat("'", basis.sources(i),
-                                  "' does not exist at revision ",
-                                  resolved.revision));
+    if (history == nullptr || history->RecordAt(resolved.revision) == nullptr) {
+      violations.Add(
+          model::v1::REASON_RECORD_NOT_FOUND,
+          absl::StrCat(prefix, "sources[", i, "]"),
+          absl::StrCat("'", basis.sources(i), "' does not exist at revision ",
+                       resolved.revision));
     }
   }
   std::vector<std::string>& sources = resolved.sources;
@@ -324,8 +323,7 @@ absl::StatusOr<ResolvedContext> Resolve(
   resolved.model = std::move(model);
   if (context.has_basis()) {
     resolved.basis = context.basis();
-    COMITY_RETURN_IF_ERROR(
-        Complete(absl::StrCat(kBasisField, "."), resolved));
+    COMITY_RETURN_IF_ERROR(Complete(absl::StrCat(kBasisField, "."), resolved));
     return resolved;
   }
   v1::AnswerBasis& basis = resolved.basis;

@@ -22,6 +22,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+
 #include "comity/query/v1/context.pb.h"
 #include "common/model/day.h"
 #include "common/model/view.h"

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+
 #include "common/model/edtf.h"
 #include "common/platform/error.h"
 #include "common/platform/status_macros.h"

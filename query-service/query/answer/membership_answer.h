@@ -18,6 +18,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+
 #include "comity/query/v1/query_service.pb.h"
 #include "query/answer/context.h"
 #include "query/index/register_model.h"
@@ -27,7 +28,8 @@ namespace comity::query {
 // All that is malformed in a request, reported at once; else what must be so
 // before it is answered. A page token fixes the revision, so for a later page
 // the need is that.
-absl::StatusOr<ConsistencyNeed> NeedOf(const v1::CheckMembershipRequest& request);
+absl::StatusOr<ConsistencyNeed> NeedOf(
+    const v1::CheckMembershipRequest& request);
 absl::StatusOr<ConsistencyNeed> NeedOf(
     const v1::BatchCheckMembershipsRequest& request);
 absl::StatusOr<ConsistencyNeed> NeedOf(const v1::ListMembersRequest& request);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+
 #include "common/model/resource_name.h"
 #include "common/model/tokens.h"
 #include "common/platform/error.h"
@@ -29,9 +30,9 @@ struct Candidate {
 
 // What differs between the two lists.
 struct ListSubject {
-  const char* field;        // of the request
-  absl::string_view name;   // the end asked about
-  bool is_organization;     // whether its members are asked for
+  const char* field;       // of the request
+  absl::string_view name;  // the end asked about
+  bool is_organization;    // whether its members are asked for
 };
 
 ListSubject SubjectOf(const v1::ListMembersRequest& request) {
@@ -49,10 +50,10 @@ absl::StatusOr<std::vector<Candidate>> CandidatesOf(
   const RecordHistory* const history = context.model->Find(subject.name);
   if (history == nullptr || history->RecordAt(context.revision) == nullptr) {
     Violations violations;
-    violations.Add(model::v1::REASON_RECORD_NOT_FOUND, subject.field,
-                   absl::StrCat("'", subject.name,
-                                "' does not exist at revision ",
-                                context.revision));
+    violations.Add(
+        model::v1::REASON_RECORD_NOT_FOUND, subject.field,
+        absl::StrCat("'", subject.name, "' does not exist at revision ",
+                     context.revision));
     return violations.ToStatus();
   }
   std::vector<Candidate> candidates;
@@ -71,8 +72,9 @@ absl::StatusOr<std::vector<Candidate>> CandidatesOf(
         subject.is_organization ? candidate.member : candidate.organization;
     if (candidate.key > after) candidates.push_back(candidate);
   }
-  std::sort(candidates.begin(), candidates.end(),
-            [](const Candidate& a, const Candidate& b) { return a.key < b.key; });
+  std::sort(
+      candidates.begin(), candidates.end(),
+      [](const Candidate& a, const Candidate& b) { return a.key < b.key; });
   return candidates;
 }
 
@@ -121,9 +123,9 @@ absl::StatusOr<Response> AnswerList(
   COMITY_RETURN_IF_ERROR(violations.ToStatus());
   const std::optional<model::v1::PageToken> token =
       PageTokenOf(request.page_token());
-  COMITY_ASSIGN_OR_RETURN(ResolvedContext context,
-                          ResolveList(request.context(), token,
-                                      std::move(model), fresh_at, now));
+  COMITY_ASSIGN_OR_RETURN(
+      ResolvedContext context,
+      ResolveList(request.context(), token, std::move(model), fresh_at, now));
   COMITY_ASSIGN_OR_RETURN(
       const std::vector<Candidate> candidates,
       CandidatesOf(context, SubjectOf(request),

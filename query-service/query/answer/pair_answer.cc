@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+
 #include "common/model/fold.h"
 #include "common/model/record_access.h"
 #include "common/model/view.h"
@@ -87,10 +88,9 @@ absl::Status PairAnswerer::FillFromView(const Record& record,
   CompiledMembership membership;
   membership.events = reader_.Select(record.membership().events());
   if (membership.events.empty()) {
-    FillWithoutEvents(
-        context_.evidence_until.has_value() &&
-            reader_.TakesAnyUncut(record.membership().events()),
-        answer);
+    FillWithoutEvents(context_.evidence_until.has_value() &&
+                          reader_.TakesAnyUncut(record.membership().events()),
+                      answer);
     return absl::OkStatus();
   }
   auto timeline = MembershipTimeline::Build(membership.events,
@@ -110,9 +110,8 @@ void PairAnswerer::FillWithoutEvents(bool known_later,
                                      v1::MembershipAnswer& answer) {
   // Silence is a "no" of the canonical view alone, which claims to be whole,
   // and of sources that speak of the organization at all.
-  const bool silent =
-      known_later || (!context_.sources.empty() &&
-                      !reader_.SpeaksOf(answer.organization()));
+  const bool silent = known_later || (!context_.sources.empty() &&
+                                      !reader_.SpeaksOf(answer.organization()));
   if (silent) answer.set_unknown_reason(v1::UNKNOWN_REASON_NO_EVIDENCE);
   SetVerdict(silent ? v1::VERDICT_UNKNOWN : v1::VERDICT_NO, answer);
 }

@@ -4,6 +4,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+
 #include "comity/query/v1/membership.pb.h"
 #include "query/answer/context.h"
 #include "query/answer/request_form.h"
@@ -31,8 +32,7 @@ class PairAnswerer {
 
  private:
   absl::Status FillFromView(const model::v1::Record& record,
-                            model::DayRange days,
-                            v1::MembershipAnswer& answer);
+                            model::DayRange days, v1::MembershipAnswer& answer);
   void FillFromTimeline(const model::v1::Record& record,
                         const CompiledMembership& membership,
                         model::DayRange days, v1::MembershipAnswer& answer);

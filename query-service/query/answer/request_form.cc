@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+
 #include "common/model/canonical.h"
 #include "common/model/edtf.h"
 #include "common/model/limits.h"
@@ -20,8 +21,7 @@ using model::v1::MembershipStatus;
 using platform::Violations;
 
 constexpr int32_t kPageSizeDefault = 100;
-constexpr model::KindSet kOrganizations = {
-    model::v1::RECORD_KIND_ORGANIZATION};
+constexpr model::KindSet kOrganizations = {model::v1::RECORD_KIND_ORGANIZATION};
 constexpr model::KindSet kMembers = {model::v1::RECORD_KIND_STATE,
                                      model::v1::RECORD_KIND_ORGANIZATION};
 
@@ -156,8 +156,8 @@ void CheckForm(const v1::ListMembershipsRequest& request,
 
 int32_t PageSizeOf(int32_t page_size) {
   if (page_size == 0) return kPageSizeDefault;
-  return static_cast<int32_t>(std::min<int64_t>(
-      page_size, model::LimitOf(model::v1::LIMIT_PAGE_SIZE)));
+  return static_cast<int32_t>(
+      std::min<int64_t>(page_size, model::LimitOf(model::v1::LIMIT_PAGE_SIZE)));
 }
 
 std::string PageArgumentsOf(const v1::ListMembersRequest& request) {

@@ -25,8 +25,7 @@ DayRange BoundsOf(const MembershipTimeline& timeline, int place) {
 
 // Whether no day can end at this place: the next event is on the same day.
 bool NeverPassed(const MembershipTimeline& timeline, int place) {
-  return BoundsOf(timeline, place).first >=
-         BoundsOf(timeline, place + 1).last;
+  return BoundsOf(timeline, place).first >= BoundsOf(timeline, place + 1).last;
 }
 
 Certainty Graded(bool certain, bool possible) {

@@ -10,6 +10,7 @@
 #define COMITY_QUERY_ANSWER_STRETCHES_H_
 
 #include "absl/functional/function_ref.h"
+
 #include "common/model/day.h"
 #include "common/model/edtf.h"
 #include "common/model/fold.h"

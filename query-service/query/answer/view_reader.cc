@@ -19,16 +19,15 @@ const Record* RecordOf(const ResolvedContext& context, absl::string_view name) {
 
 bool ViewReader::MayCover(model::DayRange days) const {
   if (context_.sources.empty()) return true;
-  return std::any_of(
-      context_.sources.begin(), context_.sources.end(),
-      [this, days](const std::string& source) {
-        const Record* const record = RecordOf(context_, source);
-        if (record == nullptr) return false;
-        const auto coverage =
-            model::Interval::Parse(record->source().coverage());
-        return !coverage.ok() ||
-               coverage->Overlaps(days) != model::Certainty::kNone;
-      });
+  return std::any_of(context_.sources.begin(), context_.sources.end(),
+                     [this, days](const std::string& source) {
+                       const Record* const record = RecordOf(context_, source);
+                       if (record == nullptr) return false;
+                       const auto coverage =
+                           model::Interval::Parse(record->source().coverage());
+                       return !coverage.ok() || coverage->Overlaps(days) !=
+                                                    model::Certainty::kNone;
+                     });
 }
 
 std::vector<const model::v1::Event*> ViewReader::Select(

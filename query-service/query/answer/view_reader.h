@@ -9,6 +9,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
+
 #include "comity/model/v1/citation.pb.h"
 #include "comity/model/v1/event.pb.h"
 #include "common/model/day.h"

@@ -48,7 +48,7 @@ class CommitLog {
 
   // The newest of revisions 1..head committed at or before `time`, else 0.
   int64_t RevisionAt(absl::Time time, int64_t head) const {
-    int64_t low = 0;  // committed at or before, or 0
+    int64_t low = 0;          // committed at or before, or 0
     int64_t high = head + 1;  // committed after, or head + 1
     while (high - low > 1) {
       const int64_t middle = low + (high - low) / 2;

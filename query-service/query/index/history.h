@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+
 #include "comity/model/v1/kind.pb.h"
 #include "comity/model/v1/record.pb.h"
 #include "common/model/fold.h"
@@ -65,8 +66,8 @@ class RecordHistory {
     const Version* version = newest_.load(std::memory_order_acquire);
     while (version != nullptr && version->revision > revision) {
       const Version* const jump = version->jump;
-      version = jump != nullptr && jump->revision > revision ? jump
-                                                             : version->older;
+      version =
+          jump != nullptr && jump->revision > revision ? jump : version->older;
     }
     return version;
   }
@@ -97,9 +98,9 @@ class RecordHistory {
       version.ordinal = newest->ordinal + 1;
       // Two jumps of equal length in a row become one of twice the length.
       const Version* const jump = newest->jump;
-      const bool join =
-          jump != nullptr && jump->jump != nullptr &&
-          newest->ordinal - jump->ordinal == jump->ordinal - jump->jump->ordinal;
+      const bool join = jump != nullptr && jump->jump != nullptr &&
+                        newest->ordinal - jump->ordinal ==
+                            jump->ordinal - jump->jump->ordinal;
       version.jump = join ? jump->jump : newest;
     }
     newest_.store(&version, std::memory_order_release);

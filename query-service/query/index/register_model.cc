@@ -9,6 +9,7 @@
 #include "absl/hash/hash.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+
 #include "common/model/chain.h"
 #include "common/model/record_access.h"
 #include "common/model/resource_name.h"
@@ -52,10 +53,9 @@ absl::StatusOr<std::unique_ptr<const CompiledMembership>> Compile(
     const Record& record) {
   auto compiled = std::make_unique<CompiledMembership>();
   compiled->events = model::AcceptedEvents(record.membership().events());
-  COMITY_ASSIGN_OR_RETURN(
-      compiled->timeline,
-      model::MembershipTimeline::Build(compiled->events,
-                                       model::View{}.order_policy()));
+  COMITY_ASSIGN_OR_RETURN(compiled->timeline,
+                          model::MembershipTimeline::Build(
+                              compiled->events, model::View{}.order_policy()));
   return compiled;
 }
 
@@ -79,7 +79,8 @@ struct RegisterModel::Impl {
   }
 
   RecordHistory& FindOrAdd(const model::ResourceName& name);
-  absl::Status ApplyChange(int64_t revision, registry::v1::RecordChange& change);
+  absl::Status ApplyChange(int64_t revision,
+                           registry::v1::RecordChange& change);
   absl::Status LinkMembership(int64_t revision, const Record& record);
 
   std::deque<RecordHistory> histories;
@@ -162,7 +163,8 @@ absl::Status RegisterModel::Impl::LinkMembership(int64_t revision,
   entry = {organization, member, history};
   by_pair.Insert(HashOfPair(organization, member), &entry);
   if (!listed) {
-    organization_history->AddMember(links.emplace_back(MembershipLink{history}));
+    organization_history->AddMember(
+        links.emplace_back(MembershipLink{history}));
   }
   member_history->AddMembership(links.emplace_back(MembershipLink{history}));
   return absl::OkStatus();
@@ -189,10 +191,10 @@ absl::Status RegisterModel::Apply(registry::v1::Commit commit) {
   }
   std::string digest = model::CommitDigest(impl.digest, commit);
   if (digest != commit.digest()) {
-    return Damaged(revision,
-                   absl::StrCat("its digest is ",
-                                absl::BytesToHexString(digest), " and not ",
-                                absl::BytesToHexString(commit.digest())));
+    return Damaged(
+        revision,
+        absl::StrCat("its digest is ", absl::BytesToHexString(digest),
+                     " and not ", absl::BytesToHexString(commit.digest())));
   }
   CommitEntry entry;
   entry.time = TimeOf(commit.commit_time());

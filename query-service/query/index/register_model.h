@@ -17,6 +17,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+
 #include "comity/registry/v1/commit.pb.h"
 #include "query/index/history.h"
 

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "absl/time/time.h"
+
 #include "comity/query/v1/query_service.pb.h"
 #include "common/platform/mutex.h"
 #include "query/index/register_model.h"

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
+
 #include "tests/query/answer/world.h"
 
 namespace comity::query {
@@ -45,8 +46,7 @@ TEST(BatchCheckMembershipsTest, EachPairHasItsOwnDateAndItsOwnError) {
   const auto error = [&response](int index) {
     EXPECT_TRUE(response->results(index).has_error());
     google::rpc::ErrorInfo info;
-    EXPECT_TRUE(
-        response->results(index).error().details(0).UnpackTo(&info));
+    EXPECT_TRUE(response->results(index).error().details(0).UnpackTo(&info));
     return absl::StrCat(response->results(index).error().code(), " ",
                         info.reason());
   };

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+
 #include "tests/query/answer/world.h"
 
 namespace comity::query {
@@ -140,8 +141,9 @@ TEST(CheckMembershipTest, NeighboursTightenTheBounds) {
 
 TEST(CheckMembershipTest, QualifiersMarkTheAnswerAndDoNotWidenIt) {
   World world;
-  world.Tell("IND", {{"2001~", kMember}, {"2010-01-01", kSuspended},
-                     {"2012", kReinstated}});
+  world.Tell(
+      "IND",
+      {{"2001~", kMember}, {"2010-01-01", kSuspended}, {"2012", kReinstated}});
   EXPECT_EQ(world.Check("IND", "2002-01-01").verdict(), v1::VERDICT_YES);
   EXPECT_THAT(Rows(world.Check("IND", "2002-01-01")),
               ElementsAre("MEMBER CERTAIN/CERTAIN since admitted-2001 until "
@@ -160,8 +162,9 @@ TEST(CheckMembershipTest, ASuspendedMemberIsSuspendedAndNotAMember) {
   EXPECT_EQ(answer.verdict(), v1::VERDICT_NO);
   ASSERT_EQ(answer.statuses_size(), 1);
   EXPECT_EQ(answer.statuses(0).title(), "on hold");
-  EXPECT_THAT(Rows(world.Check("IND", "2012-01-01")),
-              ElementsAre("MEMBER CERTAIN/CERTAIN since reinstated-2012-01-01"));
+  EXPECT_THAT(
+      Rows(world.Check("IND", "2012-01-01")),
+      ElementsAre("MEMBER CERTAIN/CERTAIN since reinstated-2012-01-01"));
 }
 
 // No day ends in a suspension that was lifted on its own day.
@@ -178,7 +181,8 @@ TEST(CheckMembershipTest, WhatEndedOnItsDayBreaksNothing) {
 
 TEST(CheckMembershipTest, OneMayLeaveAndComeBack) {
   World world;
-  world.Tell("IND", {{"1990", kMember}, {"2000", kWithdrew}, {"2000", kMember}});
+  world.Tell("IND",
+             {{"1990", kMember}, {"2000", kWithdrew}, {"2000", kMember}});
   EXPECT_THAT(Rows(world.Check("IND", "1995-01-01")),
               ElementsAre("MEMBER CERTAIN/CERTAIN since admitted-1990 until "
                           "withdrew-2000"));

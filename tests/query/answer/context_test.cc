@@ -2,8 +2,9 @@
 
 #include <string>
 
-#include "common/model/tokens.h"
 #include "gtest/gtest.h"
+
+#include "common/model/tokens.h"
 #include "tests/query/answer/world.h"
 
 namespace comity::query {

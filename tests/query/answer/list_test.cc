@@ -2,8 +2,9 @@
 #include <string>
 #include <vector>
 
-#include "common/model/tokens.h"
 #include "gtest/gtest.h"
+
+#include "common/model/tokens.h"
 #include "tests/query/answer/world.h"
 
 namespace comity::query {
@@ -45,7 +46,8 @@ std::vector<std::string> Listed(const World& world,
   const auto response = world.Ask(request);
   EXPECT_OK(response);
   std::vector<std::string> listed;
-  for (const auto& answer : response->members()) listed.push_back(Brief(answer));
+  for (const auto& answer : response->members())
+    listed.push_back(Brief(answer));
   return listed;
 }
 
@@ -93,8 +95,7 @@ TEST(ListMembersTest, SeesTheMembershipsOfItsRevisionOnly) {
   request.mutable_context()->set_at_revision(3);
   EXPECT_THAT(Listed(world, request), ElementsAre("EEE UNKNOWN"));
   request.set_organization("organizations/none");
-  EXPECT_THAT(world.Ask(request),
-              ReasonIs(model::v1::REASON_RECORD_NOT_FOUND));
+  EXPECT_THAT(world.Ask(request), ReasonIs(model::v1::REASON_RECORD_NOT_FOUND));
 }
 
 TEST(ListMembershipsTest, ListsTheOrganizationsOfAMember) {
@@ -112,12 +113,11 @@ TEST(ListMembershipsTest, ListsTheOrganizationsOfAMember) {
     EXPECT_EQ(answer.member(), "states/AAA");
     organizations.push_back(answer.organization());
   }
-  EXPECT_THAT(organizations, ElementsAre("organizations/cis",
-                                         "organizations/eco",
-                                         "organizations/sco"));
+  EXPECT_THAT(organizations,
+              ElementsAre("organizations/cis", "organizations/eco",
+                          "organizations/sco"));
   request.set_member("states/NON");
-  EXPECT_THAT(world.Ask(request),
-              ReasonIs(model::v1::REASON_RECORD_NOT_FOUND));
+  EXPECT_THAT(world.Ask(request), ReasonIs(model::v1::REASON_RECORD_NOT_FOUND));
 }
 
 // Q1, over pages: commits and a midnight between them change nothing.
@@ -164,7 +164,8 @@ TEST(ListMembersTest, ATokenIsBoundToItsArguments) {
 
   v1::ListMembersRequest other = request;
   other.mutable_context()->set_date("2011");
-  EXPECT_THAT(world.Ask(other), ReasonIs(model::v1::REASON_PAGE_TOKEN_MISMATCH));
+  EXPECT_THAT(world.Ask(other),
+              ReasonIs(model::v1::REASON_PAGE_TOKEN_MISMATCH));
   EXPECT_THAT(NeedOf(other), ReasonIs(model::v1::REASON_PAGE_TOKEN_MISMATCH));
   v1::ListMembershipsRequest other_list;
   other_list.set_member("states/AAA");
@@ -178,8 +179,7 @@ TEST(ListMembersTest, RefusesWhatIsNoTokenOfItsOwn) {
   v1::ListMembersRequest request = MembersOn("2010-06-01");
   request.set_page_size(1);
   const model::v1::PageToken token =
-      model::DecodePageToken(world.Ask(request)->next_page_token(), "")
-          .value();
+      model::DecodePageToken(world.Ask(request)->next_page_token(), "").value();
   const auto ask = [&](auto change) {
     model::v1::PageToken changed = token;
     change(changed);

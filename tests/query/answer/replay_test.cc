@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+
 #include "tests/query/answer/world.h"
 
 namespace comity::query {
@@ -12,9 +13,11 @@ using test_support::ReasonIs;
 
 // Contexts of every kind, on a world with stories and sources.
 std::vector<v1::ReadContext> Contexts() {
-  std::vector<v1::ReadContext> contexts = {
-      {}, By({"essay", "charter", "essay"}), By({}, "2013-12-31"),
-      By({"essay"}, "2013-12-31"), In(v1::CERTAINTY_MODE_STRICT)};
+  std::vector<v1::ReadContext> contexts = {{},
+                                           By({"essay", "charter", "essay"}),
+                                           By({}, "2013-12-31"),
+                                           By({"essay"}, "2013-12-31"),
+                                           In(v1::CERTAINTY_MODE_STRICT)};
   contexts.emplace_back().set_date("2005");
   contexts.emplace_back().set_at_revision(3);
   contexts.emplace_back().mutable_fully_consistent();

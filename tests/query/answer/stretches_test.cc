@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
+
 #include "tests/query/answer/world.h"
 
 namespace comity::query {
@@ -31,9 +32,8 @@ struct Story {
 
 // Up to four events with bounds that allow their order.
 Story RandomStory(std::mt19937& random) {
-  const std::vector<const char*> payloads = {kMember, kObserver, kWithdrew,
-                                             kSuspended, kReinstated,
-                                             kStatusUnknown};
+  const std::vector<const char*> payloads = {
+      kMember, kObserver, kWithdrew, kSuspended, kReinstated, kStatusUnknown};
   std::uniform_int_distribution<int> day(0, kDays - 1);
   for (;;) {
     Story story;
@@ -62,9 +62,9 @@ void TryAll(const Story& story, std::vector<Day>& chosen,
             std::vector<std::set<int>>& possible) {
   if (chosen.size() == story.bounds.size()) {
     for (int d = 0; d < kDays; ++d) {
-      const auto happened = std::count_if(
-          chosen.begin(), chosen.end(),
-          [d](Day day) { return day <= DayAt(d); });
+      const auto happened =
+          std::count_if(chosen.begin(), chosen.end(),
+                        [d](Day day) { return day <= DayAt(d); });
       possible[static_cast<size_t>(d)].insert(static_cast<int>(happened) - 1);
     }
     return;
@@ -93,34 +93,34 @@ void CompareOn(const Story& story, const std::vector<std::set<int>>& possible,
   }
   std::set<int> visited;
   int last_before = -2;
-  ForEachStretch(story.timeline, {DayAt(from), DayAt(to)}, [&](const Stretch&
-                                                                   stretch) {
-    ASSERT_GT(stretch.places.first, last_before);
-    last_before = stretch.places.last;
-    const auto within = [&stretch](int place) {
-      return place >= stretch.places.first && place <= stretch.places.last;
-    };
-    for (const int place : expected) {
-      if (!within(place)) continue;
-      visited.insert(place);
-      ASSERT_TRUE(story.timeline.outcome(place).SameStatus(
-          story.timeline.outcome(stretch.bearing)));
-    }
-    bool certain_some = false, possible_some = false;
-    bool certain_each = true, possible_each = true;
-    for (int d = from; d <= to; ++d) {
-      const std::set<int>& places = possible[static_cast<size_t>(d)];
-      const bool all = std::all_of(places.begin(), places.end(), within);
-      const bool any = std::any_of(places.begin(), places.end(), within);
-      certain_some |= all;
-      possible_some |= any;
-      certain_each &= all;
-      possible_each &= any;
-    }
-    ASSERT_EQ(stretch.at_some_time, Strongest(certain_some, possible_some));
-    ASSERT_EQ(stretch.throughout, Strongest(certain_each, possible_each));
-    ASSERT_NE(stretch.at_some_time, Certainty::kNone);
-  });
+  ForEachStretch(
+      story.timeline, {DayAt(from), DayAt(to)}, [&](const Stretch& stretch) {
+        ASSERT_GT(stretch.places.first, last_before);
+        last_before = stretch.places.last;
+        const auto within = [&stretch](int place) {
+          return place >= stretch.places.first && place <= stretch.places.last;
+        };
+        for (const int place : expected) {
+          if (!within(place)) continue;
+          visited.insert(place);
+          ASSERT_TRUE(story.timeline.outcome(place).SameStatus(
+              story.timeline.outcome(stretch.bearing)));
+        }
+        bool certain_some = false, possible_some = false;
+        bool certain_each = true, possible_each = true;
+        for (int d = from; d <= to; ++d) {
+          const std::set<int>& places = possible[static_cast<size_t>(d)];
+          const bool all = std::all_of(places.begin(), places.end(), within);
+          const bool any = std::any_of(places.begin(), places.end(), within);
+          certain_some |= all;
+          possible_some |= any;
+          certain_each &= all;
+          possible_each &= any;
+        }
+        ASSERT_EQ(stretch.at_some_time, Strongest(certain_some, possible_some));
+        ASSERT_EQ(stretch.throughout, Strongest(certain_each, possible_each));
+        ASSERT_NE(stretch.at_some_time, Certainty::kNone);
+      });
   ASSERT_EQ(visited, expected);
 }
 

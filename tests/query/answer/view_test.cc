@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+
 #include "tests/query/answer/world.h"
 
 namespace comity::query {
@@ -20,9 +21,8 @@ World Sources() {
   world.AddSource("cow", "2019", "1816/2014");
   world.AddSource("essay", "2013-05");
   world.AddSource("silent", "2000");
-  world.Tell("KAZ",
-             {{"1996", absl::StrCat(kMember, kAlternative), {"cow"}},
-              {"2001-06-15", kMember, {"charter", "essay"}}});
+  world.Tell("KAZ", {{"1996", absl::StrCat(kMember, kAlternative), {"cow"}},
+                     {"2001-06-15", kMember, {"charter", "essay"}}});
   world.Tell("IND", {{"2005-07-05", kObserver, {"essay"}},
                      {"2017-06-09", kToMember, {"charter"}}});
   return world;
@@ -100,8 +100,9 @@ TEST(SourceViewTest, PutsContradictingClaimsInTheOrderOfTheirDays) {
   World world;
   world.AddSource("a");
   world.AddSource("b");
-  world.Tell("KAZ", {{"2001-06-15", kMember, {"a"}},
-                     {"1996-04-26", absl::StrCat(kMember, kAlternative), {"b"}}});
+  world.Tell("KAZ",
+             {{"2001-06-15", kMember, {"a"}},
+              {"1996-04-26", absl::StrCat(kMember, kAlternative), {"b"}}});
   const v1::MembershipAnswer answer =
       world.Check("KAZ", "2005-01-01", By({"a", "b"}));
   EXPECT_EQ(answer.verdict(), v1::VERDICT_YES);

@@ -13,7 +13,8 @@
 
 namespace comity::query {
 
-inline constexpr char kMember[] = "admitted { status: MEMBERSHIP_STATUS_MEMBER }";
+inline constexpr char kMember[] =
+    "admitted { status: MEMBERSHIP_STATUS_MEMBER }";
 inline constexpr char kObserver[] =
     "admitted { status: MEMBERSHIP_STATUS_OBSERVER }";
 inline constexpr char kToMember[] =
@@ -45,7 +46,8 @@ class World {
       builder.Put(OrganizationRecord(organization));
     }
     const std::string member = absl::StrCat("states/", state);
-    if (builder.model().Find(member) == nullptr) builder.Put(StateRecord(state));
+    if (builder.model().Find(member) == nullptr)
+      builder.Put(StateRecord(state));
     builder.Put(MembershipRecord(organization_name, member, events));
     return builder.Commit();
   }
@@ -116,7 +118,8 @@ inline std::string Shown(const v1::HeldStatus& row) {
       model::v1::MembershipStatus_Name(row.status()).substr(18), " ",
       strength(row.at_some_time()), "/", strength(row.throughout()), " since ",
       row.since().event_id());
-  if (row.has_until()) absl::StrAppend(&text, " until ", row.until().event_id());
+  if (row.has_until())
+    absl::StrAppend(&text, " until ", row.until().event_id());
   if (row.approximate()) absl::StrAppend(&text, " ~");
   return text;
 }

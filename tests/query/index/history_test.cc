@@ -61,8 +61,8 @@ TEST(RecordHistoryTest, AnyVersionIsFewStepsAway) {
     const Version* version = &versions.back();
     while (version->revision > asked) {
       const Version* const jump = version->jump;
-      version = jump != nullptr && jump->revision > asked ? jump
-                                                          : version->older;
+      version =
+          jump != nullptr && jump->revision > asked ? jump : version->older;
       ++steps;
     }
     steps_max = std::max(steps_max, steps);

@@ -14,8 +14,8 @@ struct Number {
 };
 
 Number* FindNumber(const InsertOnlyMap<Number>& map, size_t hash, int value) {
-  return map.Find(hash,
-                  [value](const Number& number) { return number.value == value; });
+  return map.Find(
+      hash, [value](const Number& number) { return number.value == value; });
 }
 
 TEST(InsertOnlyMapTest, FindsAllThatWasInsertedThroughEveryGrowth) {

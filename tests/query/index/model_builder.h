@@ -19,12 +19,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+#include "google/protobuf/text_format.h"
+
 #include "comity/model/v1/record.pb.h"
 #include "comity/registry/v1/commit.pb.h"
 #include "common/model/chain.h"
 #include "common/model/record_access.h"
 #include "common/model/resource_name.h"
-#include "google/protobuf/text_format.h"
 #include "query/index/proto_time.h"
 #include "query/index/register_model.h"
 #include "tests/support/status_matchers.h"
@@ -45,8 +46,7 @@ struct EventSpec {
 
 inline model::v1::Event EventOf(const EventSpec& spec) {
   model::v1::Event event;
-  EXPECT_TRUE(
-      google::protobuf::TextFormat::ParseFromString(spec.rest, &event))
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(spec.rest, &event))
       << spec.rest;
   event.set_date(spec.date);
   for (const std::string& source : spec.supported_by) {
@@ -80,9 +80,9 @@ inline model::v1::Record OrganizationRecord(const std::string& id) {
   return record;
 }
 
-inline model::v1::Record MembershipRecord(const std::string& organization,
-                                          const std::string& member,
-                                          const std::vector<EventSpec>& events) {
+inline model::v1::Record MembershipRecord(
+    const std::string& organization, const std::string& member,
+    const std::vector<EventSpec>& events) {
   model::v1::Record record;
   record.set_name(model::MembershipName(organization, member));
   record.mutable_membership()->set_member(member);
@@ -96,7 +96,8 @@ inline model::v1::Record MembershipRecord(const std::string& organization,
 // For one thread.
 class ModelBuilder {
  public:
-  ModelBuilder() : model_(std::make_shared<RegisterModel>(kRegistryId, kEpoch)) {}
+  ModelBuilder()
+      : model_(std::make_shared<RegisterModel>(kRegistryId, kEpoch)) {}
 
   void Put(model::v1::Record record) {
     registry::v1::RecordChange change;

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
+
 #include "tests/query/index/model_builder.h"
 #include "tests/support/status_matchers.h"
 

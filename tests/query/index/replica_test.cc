@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+
 #include "tests/query/index/model_builder.h"
 
 namespace comity::query {
@@ -70,7 +71,8 @@ TEST(ReplicaTest, DoesNotCallAWaiterThatWasTakenBack) {
 TEST(ReplicaTest, AWaiterMayComeBackForTheModel) {
   Fixture f;
   int64_t seen = 0;
-  f.replica.WhenReached(2, [&] { seen = f.replica.Current()->head_revision(); });
+  f.replica.WhenReached(2,
+                        [&] { seen = f.replica.Current()->head_revision(); });
   f.replica.Advance(f.Grow(), true, absl::UnixEpoch());
   EXPECT_EQ(seen, 2);
 }
