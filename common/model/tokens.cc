@@ -6,6 +6,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/message_lite.h"
+#include "google/protobuf/stubs/logging.h"
 
 #include "common/model/canonical.h"
 #include "common/platform/error.h"
@@ -22,6 +23,9 @@ std::string Encode(const google::protobuf::MessageLite& message) {
 // has one token, so padding, other alphabets and unknown fields are refused.
 template <typename Message>
 std::optional<Message> Decode(absl::string_view text) {
+  // Protobuf would write a line of its own to standard error for each text that
+  // is not UTF-8, as often as a caller likes.
+  const google::protobuf::LogSilencer silencer;
   std::string bytes;
   Message message;
   if (text.empty() || text.size() > kTokenBytesMax ||

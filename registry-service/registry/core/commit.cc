@@ -1,0 +1,184 @@
+// Registry::Commit. The order of its steps is what the promises rest on: form,
+// request_id, rules, durable, watchers, answer.
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+#include "common/model/canonical.h"
+#include "common/model/chain.h"
+#include "common/model/tokens.h"
+#include "common/platform/error.h"
+#include "common/platform/log.h"
+#include "common/platform/sha256.h"
+#include "common/platform/status_macros.h"
+#include "registry/core/log_access.h"
+#include "registry/core/registry.h"
+
+namespace comity::registry {
+namespace {
+
+// The resolution of commit times.
+constexpr absl::Duration kCommitTimeStep = absl::Microseconds(1);
+
+// What makes two requests with one request_id the same request. Clearing
+// validate_only lets a caller ask beforehand with the id it will commit under.
+std::string FingerprintOf(const v1::CommitRequest& request) {
+  v1::CommitRequest content = request;
+  content.clear_request_id();
+  content.clear_validate_only();
+  return platform::Sha256Bytes(model::SerializeCanonically(content));
+}
+
+std::string TokenFor(const Head& head, int64_t revision) {
+  model::v1::ConsistencyToken token;
+  token.set_registry_id(head.registry_id);
+  token.set_epoch(head.epoch);
+  token.set_revision(revision);
+  return model::EncodeToken(token);
+}
+
+v1::CommitResponse Acknowledgement(const Head& head, int64_t revision,
+                                   absl::Time commit_time, bool changed) {
+  v1::CommitResponse response;
+  response.set_revision(revision);
+  if (revision > 0) {
+    *response.mutable_commit_time() = ToTimestamp(commit_time);
+  }
+  response.set_token(TokenFor(head, revision));
+  response.set_changed(changed);
+  return response;
+}
+
+v1::CommitResponse Validated(int64_t revision) {
+  v1::CommitResponse response;
+  response.set_revision(revision);
+  return response;
+}
+
+}  // namespace
+
+Registry::Registry(Store& store, const platform::Clock& clock, WatchHub& hub,
+                   RegistryOptions options)
+    : store_(store), clock_(clock), hub_(hub), options_(options) {}
+
+absl::StatusOr<v1::CommitResponse> Registry::Commit(
+    const v1::CommitRequest& request, absl::string_view author,
+    absl::Time deadline) {
+  COMITY_RETURN_IF_ERROR(JudgeForm(request));
+  const std::string fingerprint = FingerprintOf(request);
+
+  platform::MutexLock lock(commit_mutex_);
+  COMITY_RETURN_IF_ERROR(CheckDeadline(deadline));
+  COMITY_ASSIGN_OR_RETURN(const std::unique_ptr<Transaction> transaction,
+                          store_.Begin());
+  // Beginning may have waited for a writer outside this process.
+  COMITY_RETURN_IF_ERROR(CheckDeadline(deadline));
+  const Head head = transaction->head();
+
+  if (!request.request_id().empty()) {
+    COMITY_ASSIGN_OR_RETURN(const std::optional<StoredRequest> stored,
+                            transaction->FindRequest(request.request_id()));
+    if (stored.has_value()) {
+      return AnswerAgain(request, *stored, fingerprint, head);
+    }
+  }
+  COMITY_ASSIGN_OR_RETURN(JudgedCommit judged,
+                          JudgeCommit(request, *transaction));
+  const bool has_effect = !judged.changes.empty();
+  if (request.validate_only()) {
+    return Validated(head.revision + (has_effect ? 1 : 0));
+  }
+  if (!has_effect) {
+    return AnswerWithoutEffect(request, fingerprint, *transaction);
+  }
+  return StoreCommit(request, author, fingerprint, std::move(judged),
+                     *transaction);
+}
+
+absl::Status Registry::CheckDeadline(absl::Time deadline) const {
+  if (clock_.Now() <= deadline) return absl::OkStatus();
+  return platform::Error(
+      model::v1::REASON_DEADLINE,
+      "the deadline passed while the call was queued; nothing was stored");
+}
+
+absl::StatusOr<v1::CommitResponse> Registry::AnswerAgain(
+    const v1::CommitRequest& request, const StoredRequest& stored,
+    const std::string& fingerprint, const Head& head) const {
+  if (stored.fingerprint != fingerprint) {
+    const std::string description =
+        absl::StrCat("'", request.request_id(), "' was used for revision ",
+                     stored.revision, " with other content");
+    return platform::Error(model::v1::REASON_REQUEST_ID_REUSED,
+                           absl::StrCat("request_id: ", description))
+        .Violation(model::v1::REASON_REQUEST_ID_REUSED, "request_id",
+                   description)
+        .Metadata("revision", absl::StrCat(stored.revision));
+  }
+  if (request.validate_only()) return Validated(stored.revision);
+  return Acknowledgement(head, stored.revision, stored.commit_time,
+                         stored.changed);
+}
+
+absl::StatusOr<v1::CommitResponse> Registry::AnswerWithoutEffect(
+    const v1::CommitRequest& request, const std::string& fingerprint,
+    Transaction& transaction) {
+  const Head head = transaction.head();
+  if (!request.request_id().empty()) {
+    COMITY_RETURN_IF_ERROR(transaction.RememberRequest(
+        request.request_id(), StoredRequest{.revision = head.revision,
+                                            .commit_time = head.commit_time,
+                                            .fingerprint = fingerprint,
+                                            .changed = false}));
+    COMITY_RETURN_IF_ERROR(transaction.Commit());
+  }
+  return Acknowledgement(head, head.revision, head.commit_time, false);
+}
+
+absl::StatusOr<v1::CommitResponse> Registry::StoreCommit(
+    const v1::CommitRequest& request, absl::string_view author,
+    const std::string& fingerprint, JudgedCommit judged,
+    Transaction& transaction) {
+  // The transaction's own head may move on once it has committed.
+  const Head head = transaction.head();
+  const absl::Time commit_time = NextCommitTime(head);
+  auto commit = std::make_shared<v1::Commit>();
+  commit->set_revision(head.revision + 1);
+  *commit->mutable_commit_time() = ToTimestamp(commit_time);
+  commit->set_author(std::string(author));
+  commit->set_message(request.message());
+  commit->set_request_id(request.request_id());
+  for (v1::RecordChange& change : judged.changes) {
+    *commit->add_changes() = std::move(change);
+  }
+  const std::size_t bytes = commit->ByteSizeLong();
+  if (bytes > options_.commit_bytes_max) {
+    const std::string description =
+        absl::StrCat("the records that they touch take ", bytes,
+                     " bytes, more than the limit of ",
+                     options_.commit_bytes_max, "; split the commit");
+    return platform::Error(model::v1::REASON_TOO_LARGE,
+                           absl::StrCat("changes: ", description))
+        .Field("changes", description);
+  }
+  commit->set_digest(model::CommitDigest(head.digest, *commit));
+  COMITY_RETURN_IF_ERROR(transaction.Append(*commit, fingerprint));
+  COMITY_RETURN_IF_ERROR(transaction.Commit());
+  platform::Log(platform::LogLevel::kInfo, "commit stored",
+                {{"revision", commit->revision()},
+                 {"changes", commit->changes_size()},
+                 {"author", author}});
+  const int64_t revision = commit->revision();
+  hub_.Publish(std::move(commit));
+  return Acknowledgement(head, revision, commit_time, true);
+}
+
+absl::Time Registry::NextCommitTime(const Head& head) const {
+  const absl::Time now = absl::FromUnixMicros(absl::ToUnixMicros(clock_.Now()));
+  return std::max(now, head.commit_time + kCommitTimeStep);
+}
+
+}  // namespace comity::registry
