@@ -10,10 +10,10 @@
 #include "absl/time/time.h"
 
 #include "common/platform/log.h"
+#include "common/platform/port_file.h"
 #include "common/platform/signals.h"
 #include "common/platform/status_macros.h"
 #include "query/server/options.h"
-#include "query/server/port_file.h"
 #include "query/server/server.h"
 
 ABSL_FLAG(std::string, listen, "127.0.0.1:7401", "host:port to listen on");
@@ -38,7 +38,7 @@ absl::Status Serve() {
   options.allow_plaintext = absl::GetFlag(FLAGS_allow_plaintext);
   COMITY_ASSIGN_OR_RETURN(const auto server, QueryServer::Create(options));
   if (const std::string path = absl::GetFlag(FLAGS_port_file); !path.empty()) {
-    COMITY_RETURN_IF_ERROR(WritePortFile(path, server->port()));
+    COMITY_RETURN_IF_ERROR(platform::WritePortFile(path, server->port()));
   }
   platform::WaitForShutdownSignal();
   server->Drain(absl::GetFlag(FLAGS_drain_grace));

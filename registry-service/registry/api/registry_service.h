@@ -20,9 +20,11 @@
 #include "registry/api/stream_set.h"
 #include "registry/core/registry.h"
 #include "registry/core/watch.h"
-#include "registry/store/store.h"
 
 namespace comity::registry {
+
+// Passed on to the exports, and nothing else.
+class Store;
 
 struct ServiceOptions {
   // Most streams of Watch and ExportRecords at a time. The stream executor's

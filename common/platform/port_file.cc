@@ -1,18 +1,18 @@
-#include "query/server/port_file.h"
+#include "common/platform/port_file.h"
 
 #include <cstdio>
 #include <fstream>
 
 #include "absl/strings/str_cat.h"
 
-namespace comity::query {
+namespace comity::platform {
 
 absl::Status WritePortFile(const std::string& path, int port) {
-  const std::string unfinished = absl::StrCat(path, ".new");
+  const std::string unfinished = absl::StrCat(path, ".part");
   {
     std::ofstream file(unfinished, std::ios::trunc);
     file << port << '\n';
-    file.close();
+    file.flush();
     if (!file) {
       return absl::UnavailableError(
           absl::StrCat("cannot write the port to ", unfinished));
@@ -20,9 +20,9 @@ absl::Status WritePortFile(const std::string& path, int port) {
   }
   if (std::rename(unfinished.c_str(), path.c_str()) != 0) {
     return absl::UnavailableError(
-        absl::StrCat("cannot write the port to ", path));
+        absl::StrCat("cannot rename ", unfinished, " to ", path));
   }
   return absl::OkStatus();
 }
 
-}  // namespace comity::query
+}  // namespace comity::platform
