@@ -1,6 +1,6 @@
 """Follows the README's tour word by word: runs each `$ command` of its console
-blocks and compares what it prints. A line `...` stands for any lines, a line
-may be cut short of what varies, and white space at the ends does not count.
+blocks and compares what it prints. A line `...` stands for any lines, a line may be cut
+short of what varies, and white space at the ends does not count.
 
 Usage: readme_tour.py PROJECT_ROOT REGISTRY QUERY FOLDER_OF_GRPCURL
 """
@@ -19,19 +19,12 @@ def steps(readme):
             yield command, [line.strip() for line in expected.splitlines()]
 
 
-def mismatch(expected, actual):
-    """The first expected line that does not follow, or None."""
-    at, skipping = 0, False
-    for line in expected:
-        if line == "...":
-            skipping = True
-            continue
-        while skipping and at < len(actual) and not actual[at].startswith(line):
-            at += 1
-        if at >= len(actual) or not actual[at].startswith(line):
-            return line
-        at, skipping = at + 1, False
-    return None if skipping or at == len(actual) else f"end, before: {actual[at]}"
+def matches(expected, actual):
+    """Whether the lines printed are the lines expected."""
+    pattern = "".join(
+        r"(?:.*\n)*?" if line == "..." else re.escape(line) + r".*\n"
+        for line in expected)
+    return re.fullmatch(pattern, "".join(line + "\n" for line in actual)) is not None
 
 
 def main():
@@ -44,9 +37,8 @@ def main():
         output = subprocess.run(run, shell=True, cwd=root, env=environment, text=True,
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                 timeout=60).stdout
-        wrong = mismatch(expected, [line.strip() for line in output.splitlines()])
-        if wrong is not None:
-            sys.exit(f"README tour: {command}\nexpected: {wrong}\nprinted:\n{output}")
+        if not matches(expected, [line.strip() for line in output.splitlines()]):
+            sys.exit(f"README tour: this printed something else:\n{command}\n{output}")
         count += 1
     if count < 7:
         sys.exit(f"README tour: only {count} commands found")
