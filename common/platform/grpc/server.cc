@@ -81,7 +81,7 @@ absl::Status Server::CheckPlaintextAllowed() const {
   }
   return absl::FailedPreconditionError(absl::StrCat(
       "will not listen on ", options_.listen,
-      " in plaintext: it is not a loopback address, and anyone who reaches the "
+      " in plaintext without allow_plaintext: it is not loopback, and anyone who reaches the "
       "port could use it; allow it explicitly if the network is trusted"));
 }
 

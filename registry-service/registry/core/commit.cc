@@ -1,5 +1,6 @@
-// Registry::Commit. The order of its steps is what the promises rest on: form,
-// request_id, rules, durable, watchers, answer.
+// Registry::Commit. The order of its steps is what the promises rest on:
+// request_id, rules, durable, watchers, answer. A malformed request goes as far
+// as the rules too, so that all that is wrong with it is told at once.
 #include <algorithm>
 #include <memory>
 #include <optional>
@@ -67,7 +68,6 @@ Registry::Registry(Store& store, const platform::Clock& clock, WatchHub& hub,
 absl::StatusOr<v1::CommitResponse> Registry::Commit(
     const v1::CommitRequest& request, absl::string_view author,
     absl::Time deadline) {
-  COMITY_RETURN_IF_ERROR(JudgeForm(request));
   const std::string fingerprint = FingerprintOf(request);
 
   platform::MutexLock lock(commit_mutex_);
@@ -82,6 +82,8 @@ absl::StatusOr<v1::CommitResponse> Registry::Commit(
     COMITY_ASSIGN_OR_RETURN(const std::optional<StoredRequest> stored,
                             transaction->FindRequest(request.request_id()));
     if (stored.has_value()) {
+      // What is malformed comes first, whatever the id was used for.
+      COMITY_RETURN_IF_ERROR(JudgeForm(request));
       return AnswerAgain(request, *stored, fingerprint, head);
     }
   }

@@ -54,8 +54,8 @@ void CheckHolder(const Path& payload, absl::string_view state,
   if (state.empty() && person.empty()) {
     AddMissing(payload, "needs a state or a person", violations);
   }
-  CheckText(payload.Field("person"), person, kNameOfPersonOrPlaceBytesMax,
-            violations);
+  CheckText(payload.Field("person"), person,
+            LimitOf(model::v1::LIMIT_NAME_TEXT_BYTES), violations);
 }
 
 // What payloads of memberships and steps of accession hold.
@@ -65,16 +65,16 @@ void CheckMembershipPayload(const Path& path, const Event& event,
     case Event::kAdmitted:
       CheckStatus(path, event.admitted().status(), true, violations);
       CheckText(path.Field("title"), event.admitted().title(),
-                kStatusTitleBytesMax, violations);
+                LimitOf(model::v1::LIMIT_STATUS_TITLE_BYTES), violations);
       break;
     case Event::kStatusChanged:
       CheckStatus(path, event.status_changed().status(), true, violations);
       CheckText(path.Field("title"), event.status_changed().title(),
-                kStatusTitleBytesMax, violations);
+                LimitOf(model::v1::LIMIT_STATUS_TITLE_BYTES), violations);
       break;
     case Event::kSuspended:
       CheckText(path.Field("title"), event.suspended().title(),
-                kStatusTitleBytesMax, violations);
+                LimitOf(model::v1::LIMIT_STATUS_TITLE_BYTES), violations);
       break;
     case Event::kReinstated:
       CheckStatus(path, event.reinstated().status(), false, violations);
@@ -179,7 +179,7 @@ void CheckPayload(const Path& path, const Event& event, model::Kind kind,
       break;
     case Event::kSeated:
       CheckRequiredText(path.Field("city"), event.seated().city(),
-                        kNameOfPersonOrPlaceBytesMax, violations);
+                        LimitOf(model::v1::LIMIT_NAME_TEXT_BYTES), violations);
       break;
     case Event::kMandateGiven:
       required("topic", event.mandate_given().topic());
@@ -231,8 +231,8 @@ void CheckCitations(const Path& owner, const model::CitationList& citations,
     const Path path = owner.Item("citations", i);
     CheckPresent(path.Field("source"), !citations[i].source().empty(),
                  violations);
-    CheckText(path.Field("locator"), citations[i].locator(), kLocatorBytesMax,
-              violations);
+    CheckText(path.Field("locator"), citations[i].locator(),
+              LimitOf(model::v1::LIMIT_LOCATOR_BYTES), violations);
     supported |= model::Supports(citations[i]);
   }
   if (supported) return;

@@ -17,10 +17,10 @@ using model::v1::Record;
 
 void CheckSource(const Path& path, const model::v1::Source& source,
                  Violations& violations) {
-  CheckRequiredText(path.Field("title"), source.title(), kSourceTitleBytesMax,
-                    violations);
-  CheckCount(path.Field("authors"), source.authors_size(), kShortListMax,
-             violations);
+  CheckRequiredText(path.Field("title"), source.title(),
+                    LimitOf(model::v1::LIMIT_SOURCE_TITLE_BYTES), violations);
+  CheckCount(path.Field("authors"), source.authors_size(),
+             LimitOf(model::v1::LIMIT_SHORT_LIST), violations);
   const int64_t short_text = LimitOf(model::v1::LIMIT_SHORT_TEXT_BYTES);
   for (int i = 0; i < source.authors_size(); ++i) {
     CheckRequiredText(path.Item("authors", i), source.authors(i), short_text,
@@ -29,7 +29,8 @@ void CheckSource(const Path& path, const model::v1::Source& source,
   CheckText(path.Field("publisher"), source.publisher(), short_text,
             violations);
   CheckDate(path.Field("published"), source.published(), violations);
-  CheckText(path.Field("url"), source.url(), kUrlBytesMax, violations);
+  CheckText(path.Field("url"), source.url(),
+            LimitOf(model::v1::LIMIT_URL_BYTES), violations);
   if (!source.language().empty()) {
     CheckLanguage(path.Field("language"), source.language(), violations);
   }
@@ -58,7 +59,7 @@ void CheckOrganization(const Path& path,
                organization.type() != model::v1::ORGANIZATION_TYPE_UNSPECIFIED,
                violations);
   CheckCount(path.Field("principles"), organization.principles_size(),
-             kShortListMax, violations);
+             LimitOf(model::v1::LIMIT_SHORT_LIST), violations);
   for (int i = 0; i < organization.principles_size(); ++i) {
     const Path principle = path.Item("principles", i);
     CheckLabels(principle, organization.principles(i).labels(), violations);
@@ -120,21 +121,21 @@ void CheckProposal(const Path& path, const model::v1::Proposal& proposal,
   CheckPresent(path.Field("kind"),
                proposal.kind() != model::v1::PROPOSAL_KIND_UNSPECIFIED,
                violations);
-  CheckCount(path.Field("subjects"), proposal.subjects_size(), kShortListMax,
-             violations);
+  CheckCount(path.Field("subjects"), proposal.subjects_size(),
+             LimitOf(model::v1::LIMIT_SHORT_LIST), violations);
 }
 
 void CheckPosition(const Path& path, const model::v1::Position& position,
                    Violations& violations) {
   CheckPresent(path.Field("holders"), !position.holders().empty(), violations);
-  CheckCount(path.Field("holders"), position.holders_size(), kShortListMax,
-             violations);
+  CheckCount(path.Field("holders"), position.holders_size(),
+             LimitOf(model::v1::LIMIT_SHORT_LIST), violations);
   CheckPresent(path.Field("stance"),
                position.stance() != model::v1::POSITION_STANCE_UNSPECIFIED,
                violations);
   CheckPresent(path.Field("targets"), !position.targets().empty(), violations);
-  CheckCount(path.Field("targets"), position.targets_size(), kShortListMax,
-             violations);
+  CheckCount(path.Field("targets"), position.targets_size(),
+             LimitOf(model::v1::LIMIT_SHORT_LIST), violations);
   CheckSummary(path, position.summary(), violations);
 }
 
@@ -154,7 +155,7 @@ void CheckBody(const Path& path, const Record& record, Violations& violations) {
       return CheckInstitution(path, record.institution(), violations);
     case Record::kInstrument:
       return CheckText(path.Field("place"), record.instrument().place(),
-                       kNameOfPersonOrPlaceBytesMax, violations);
+                       LimitOf(model::v1::LIMIT_NAME_TEXT_BYTES), violations);
     case Record::kProposal:
       return CheckProposal(path, record.proposal(), violations);
     case Record::kPosition:

@@ -9,6 +9,7 @@
 
 #include "common/model/edtf.h"
 #include "common/model/errors.h"
+#include "common/model/limits.h"
 
 namespace comity::registry {
 namespace {
@@ -105,7 +106,8 @@ void CheckInterval(const Path& path, absl::string_view interval,
 }
 
 bool IsLanguageTag(absl::string_view tag) {
-  if (tag.empty() || tag.size() > kLanguageBytesMax) return false;
+  const int64_t bytes_max = model::LimitOf(model::v1::LIMIT_LANGUAGE_BYTES);
+  if (tag.empty() || static_cast<int64_t>(tag.size()) > bytes_max) return false;
   const std::vector<absl::string_view> subtags = absl::StrSplit(tag, '-');
   // A language of two to eight letters; or a tag of private use, x-..., or one
   // grandfathered as i-....

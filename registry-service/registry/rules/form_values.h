@@ -9,7 +9,6 @@
 
 #include "absl/strings/string_view.h"
 
-#include "comity/model/v1/limits.pb.h"
 #include "comity/model/v1/state.pb.h"
 #include "common/model/resource_name.h"
 #include "common/platform/error.h"
@@ -18,18 +17,6 @@
 namespace comity::registry {
 
 using platform::Violations;
-
-// Bounds in bytes that the comments of single fields give, where they are
-// tighter than the limits of limits.proto.
-inline constexpr int64_t kNameOfPersonOrPlaceBytesMax = 128;
-inline constexpr int64_t kStatusTitleBytesMax = 128;
-inline constexpr int64_t kLocatorBytesMax = 256;
-inline constexpr int64_t kSourceTitleBytesMax = 1024;
-inline constexpr int64_t kUrlBytesMax = 2048;
-// Characters of a language tag.
-inline constexpr size_t kLanguageBytesMax = 35;
-// Items of a short list: authors, principles, subjects, holders, targets.
-inline constexpr int64_t kShortListMax = 100;
 
 // FIELD_MISSING.
 void AddMissing(const Path& path, absl::string_view what,
