@@ -81,8 +81,8 @@ absl::Status Server::CheckPlaintextAllowed() const {
   }
   return absl::FailedPreconditionError(absl::StrCat(
       "will not listen on ", options_.listen,
-      " in plaintext without allow_plaintext: it is not loopback, and anyone who reaches the "
-      "port could use it; allow it explicitly if the network is trusted"));
+      " in plaintext without allow_plaintext: it is not loopback, and anyone "
+      "who reaches the port could use it; allow it if the network is trusted"));
 }
 
 absl::StatusOr<int> Server::Start() {
