@@ -9,6 +9,7 @@
 #include <arpa/inet.h>
 #include <sys/socket.h>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
@@ -63,6 +64,9 @@ int TryBind(const addrinfo& address) {
 }  // namespace
 
 bool IsLoopback(const std::string& listen) {
+  // This name is loopback by RFC 6761, section 6.3, also where no hosts file
+  // says so.
+  if (absl::StartsWith(listen, "localhost:")) return true;
   const Addresses addresses = Resolve(listen);
   if (addresses == nullptr) return false;
   for (const addrinfo* a = addresses.get(); a != nullptr; a = a->ai_next) {
