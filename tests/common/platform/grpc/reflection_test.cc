@@ -58,6 +58,7 @@ class ReflectionTest : public testing::Test {
   std::vector<Response> Ask(const std::vector<Request>& requests) {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + kCallTimeout);
+    context.set_wait_for_ready(true);
     const auto stream = stub_->ServerReflectionInfo(&context);
     std::vector<Response> responses;
     for (const Request& request : requests) {

@@ -74,8 +74,12 @@ class RunOnTest : public testing::Test {
                              &port);
     builder.RegisterService(&service_);
     server_ = builder.BuildAndStart();
-    stub_ = Health::NewStub(grpc::CreateChannel(
-        absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials()));
+    const auto channel = grpc::CreateChannel(
+        absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials());
+    // So that a short deadline is spent on the call alone.
+    EXPECT_TRUE(channel->WaitForConnected(std::chrono::system_clock::now() +
+                                          kCallTimeout));
+    stub_ = Health::NewStub(channel);
   }
 
   ~RunOnTest() override {
