@@ -13,6 +13,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "absl/random/random.h"
 #include "absl/time/clock.h"
 
 namespace comity::test_support {
@@ -77,15 +78,25 @@ std::string ReadFile(const std::string& path) {
 }
 
 int FreePort() {
-  const int fd = socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof(address);
-  bind(fd, reinterpret_cast<sockaddr*>(&address), size);
-  getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
-  close(fd);
-  return ntohs(address.sin_port);
+  // Below the range of ports that the kernel gives to clients: one that dials a
+  // port of that range before its server is up may be given the very port, meet
+  // itself, and keep the server from it.
+  constexpr int kFirst = 15000;
+  constexpr int kCount = 15000;
+  absl::BitGen random;
+  for (int i = 0; i < kCount; ++i) {
+    const int port = kFirst + absl::Uniform(random, 0, kCount);
+    const int fd = socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<uint16_t>(port));
+    const bool free =
+        bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0;
+    close(fd);
+    if (free) return port;
+  }
+  return 0;
 }
 
 }  // namespace comity::test_support

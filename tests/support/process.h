@@ -53,7 +53,7 @@ class TempFolder {
 // The whole file, empty when there is none.
 std::string ReadFile(const std::string& path);
 
-// A port of 127.0.0.1 that was free a moment ago.
+// A port of 127.0.0.1 that was free a moment ago; 0 if none was found.
 int FreePort();
 
 }  // namespace comity::test_support
