@@ -19,8 +19,10 @@ constexpr absl::Duration kPatience = absl::Seconds(30);
 
 template <typename Response, typename Stub, typename Method, typename Request>
 absl::StatusOr<Response> Call(Stub& stub, Method method,
-                              const Request& request) {
+                              const Request& request,
+                              bool wait_for_ready = false) {
   grpc::ClientContext context;
+  context.set_wait_for_ready(wait_for_ready);
   context.set_deadline(std::chrono::system_clock::now() +
                        std::chrono::seconds(10));
   Response response;
@@ -112,7 +114,7 @@ absl::StatusOr<registry::v1::GetHeadResponse> Pair::GetHead() {
 absl::StatusOr<query::v1::GetReplicaResponse> Pair::GetReplica() {
   return Call<query::v1::GetReplicaResponse>(
       *query_stub_, &query::v1::QueryService::Stub::GetReplica,
-      query::v1::GetReplicaRequest());
+      query::v1::GetReplicaRequest(), /*wait_for_ready=*/true);
 }
 
 absl::StatusOr<query::v1::CheckMembershipResponse> Pair::Check(

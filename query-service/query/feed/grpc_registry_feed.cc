@@ -36,8 +36,9 @@ std::shared_ptr<grpc::Channel> Connect(const std::string& target) {
   arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS,
                    Millis(kChannelReconnectMin));
+  // By its name a pause; in gRPC C++ it bounds how long one attempt may take.
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS,
-                   Millis(kChannelReconnectMin));
+                   Millis(kChannelConnectTimeout));
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS,
                    Millis(kChannelReconnectMax));
   arguments.SetMaxReceiveMessageSize(kReceiveBytesMax);

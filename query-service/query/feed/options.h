@@ -32,6 +32,9 @@ inline constexpr absl::Duration kKeepaliveTimeout = absl::Seconds(10);
 inline constexpr absl::Duration kChannelReconnectMin = absl::Milliseconds(50);
 inline constexpr absl::Duration kChannelReconnectMax = absl::Seconds(2);
 
+// How long one attempt may take: a few round trips across a slow network.
+inline constexpr absl::Duration kChannelConnectTimeout = absl::Seconds(5);
+
 // Largest message taken from the registry. It sends chunks of 1 MiB
 // (LIMIT_STREAM_MESSAGE_BYTES) unless a single record is larger with its frame.
 inline constexpr int kReceiveBytesMax = 8 << 20;
