@@ -63,7 +63,7 @@ done < <(files common registry-service query-service cli | grep -E '\.(cc|h)$')
 while read -r file; do
   lines=$(wc -l <"$file")
   [ "$lines" -lt 400 ] || fail "$file: $lines lines; the bound is 400"
-done < <(files | grep -E '\.(cc|h|cmake|sh|py)$')
+done < <(files | grep -E '\.(cc|h|cmake|sh|py|proto)$')
 while read -r folder; do
   [ -f "$folder/README.md" ] || fail "$folder: has no README.md"
 done < <(files common registry-service query-service cli | grep -E '\.(cc|h)$' |
