@@ -8,8 +8,8 @@
 #include <map>
 
 #include "cli/pack.h"
-#include "tests/support/process.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temp_folder.h"
 
 namespace comity::cli {
 namespace {

@@ -6,8 +6,8 @@
 
 #include <fstream>
 
-#include "tests/support/process.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temp_folder.h"
 
 namespace comity::cli {
 namespace {

@@ -11,6 +11,7 @@
 #include "comity/query/v1/query_service.grpc.pb.h"
 #include "comity/registry/v1/registry_service.grpc.pb.h"
 #include "tests/support/process.h"
+#include "tests/support/temp_folder.h"
 
 namespace comity::test_support {
 

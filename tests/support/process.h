@@ -37,19 +37,6 @@ class Process {
   pid_t pid_ = -1;
 };
 
-// A folder under the system's temporary one, removed when destroyed.
-class TempFolder {
- public:
-  TempFolder();
-  ~TempFolder();
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
 // The whole file, empty when there is none.
 std::string ReadFile(const std::string& path);
 

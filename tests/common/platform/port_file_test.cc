@@ -5,6 +5,7 @@
 
 #include "tests/support/process.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temp_folder.h"
 
 namespace comity::platform {
 namespace {

@@ -3,8 +3,6 @@
 #ifndef TESTS_REGISTRY_CORE_CORE_FIXTURE_H_
 #define TESTS_REGISTRY_CORE_CORE_FIXTURE_H_
 
-#include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
@@ -20,30 +18,12 @@
 #include "tests/fakes/fake_clock.h"
 #include "tests/support/builders.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temp_folder.h"
 #include "tests/support/watch_auditor.h"
 
 namespace comity::registry {
 
-// A folder that is gone with its content when this is destroyed.
-class TempFolder {
- public:
-  TempFolder() {
-    std::string form =
-        (std::filesystem::temp_directory_path() / "comity-XXXXXX").string();
-    if (mkdtemp(form.data()) != nullptr) path_ = form;
-  }
-  ~TempFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-
-  std::string File(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
+using test_support::TempFolder;
 
 class CoreTest : public testing::Test {
  protected:

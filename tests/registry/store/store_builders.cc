@@ -1,9 +1,5 @@
 #include "tests/registry/store/store_builders.h"
 
-#include <cstdlib>
-#include <filesystem>
-#include <system_error>
-
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 
@@ -13,20 +9,6 @@
 #include "registry/store/store_time.h"
 
 namespace comity::registry::testing {
-
-TempFolder::TempFolder() {
-  path_ = absl::StrCat(::testing::TempDir(), "comity-store-XXXXXX");
-  if (mkdtemp(path_.data()) == nullptr) std::abort();
-}
-
-TempFolder::~TempFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
-std::string TempFolder::File(absl::string_view name) const {
-  return absl::StrCat(path_, "/", name);
-}
 
 model::v1::Record Topic(absl::string_view name, absl::string_view text,
                         absl::string_view broader) {

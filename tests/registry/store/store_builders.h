@@ -1,5 +1,4 @@
-// Builders for the tests of stores: records, commits that follow a head, and a
-// temporary folder.
+// Builders for the tests of stores: records, and commits that follow a head.
 #ifndef COMITY_TESTS_REGISTRY_STORE_STORE_BUILDERS_H_
 #define COMITY_TESTS_REGISTRY_STORE_STORE_BUILDERS_H_
 
@@ -13,22 +12,11 @@
 #include "comity/model/v1/record.pb.h"
 #include "comity/registry/v1/commit.pb.h"
 #include "registry/store/store.h"
+#include "tests/support/temp_folder.h"
 
 namespace comity::registry::testing {
 
-// A folder that is gone with its content when this is destroyed.
-class TempFolder {
- public:
-  TempFolder();
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-  ~TempFolder();
-
-  std::string File(absl::string_view name) const;
-
- private:
-  std::string path_;
-};
+using test_support::TempFolder;
 
 // A topic or a source whose text is `text`; a topic may have a broader one.
 model::v1::Record Topic(absl::string_view name, absl::string_view text,
