@@ -1,16 +1,14 @@
 // comity-query: flags, options, server, run until told to stop.
 // Exits with 0 after a clean drain; with 1, after one sentence on standard
 // error, when it cannot start.
-#include <iostream>
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "absl/time/time.h"
 
 #include "common/platform/log.h"
 #include "common/platform/port_file.h"
+#include "common/platform/program.h"
 #include "common/platform/signals.h"
 #include "common/platform/status_macros.h"
 #include "query/server/options.h"
@@ -49,11 +47,6 @@ absl::Status Serve() {
 }  // namespace comity::query
 
 int main(int argc, char** argv) {
-  comity::platform::BlockShutdownSignals();
-  absl::SetProgramUsageMessage("The query service of Comity.");
-  absl::ParseCommandLine(argc, argv);
-  const absl::Status status = comity::query::Serve();
-  if (status.ok()) return 0;
-  std::cerr << "comity-query: " << status.message() << std::endl;
-  return 1;
+  return comity::platform::RunProgram(argc, argv, "comity-query",
+                                      comity::query::Serve);
 }

@@ -75,6 +75,8 @@ bool IsLoopback(const std::string& listen) {
   return true;
 }
 
+bool IsAddress(const std::string& listen) { return Resolve(listen) != nullptr; }
+
 std::string WhyCannotListen(const std::string& listen) {
   const Addresses addresses = Resolve(listen);
   if (addresses == nullptr) {

@@ -13,6 +13,9 @@ namespace comity::platform {
 // is in 127.0.0.0/8 or is ::1. False for what is not an address.
 bool IsLoopback(const std::string& listen);
 
+// Whether it is of that form and its host can be looked up.
+bool IsAddress(const std::string& listen);
+
 // Why a server cannot listen there, in words that say what to do: gRPC itself
 // only says that it could not. Tries by binding a socket for a moment.
 std::string WhyCannotListen(const std::string& listen);

@@ -79,6 +79,11 @@ absl::Status Server::CheckPlaintextAllowed() const {
       IsLoopback(options_.listen)) {
     return absl::OkStatus();
   }
+  if (!IsAddress(options_.listen)) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("cannot listen on ", options_.listen, ": ",
+                     WhyCannotListen(options_.listen)));
+  }
   return absl::FailedPreconditionError(absl::StrCat(
       "will not listen on ", options_.listen,
       " in plaintext without allow_plaintext: it is not loopback, and anyone "

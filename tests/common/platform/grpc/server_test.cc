@@ -95,6 +95,16 @@ TEST_F(ServerTest, APortInUseIsSaidSo) {
                                        HasSubstr("the port is in use")));
 }
 
+TEST_F(ServerTest, WhatIsNoAddressIsToldSo) {
+  for (const char* listen : {"7400", "127.0.0.1:http-ish", ""}) {
+    ServerOptions options;
+    options.listen = listen;
+    Server server(options, {});
+    EXPECT_THAT(server.Start(), StatusIs(absl::StatusCode::kFailedPrecondition,
+                                         HasSubstr("write HOST:PORT")));
+  }
+}
+
 TEST_F(ServerTest, PlaintextOffLoopbackIsRefusedUnlessAllowed) {
   ServerOptions options;
   options.listen = "0.0.0.0:0";
