@@ -1,15 +1,13 @@
 // comity-registry: flags, options, server, run until told to stop.
 // Exits with 0 after a clean drain; with 1, after one sentence on standard
 // error, when it cannot start.
-#include <iostream>
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 
 #include "common/platform/log.h"
 #include "common/platform/port_file.h"
+#include "common/platform/program.h"
 #include "common/platform/signals.h"
 #include "common/platform/status_macros.h"
 #include "registry/server/registry_server.h"
@@ -50,11 +48,6 @@ absl::Status Serve() {
 }  // namespace comity::registry
 
 int main(int argc, char** argv) {
-  comity::platform::BlockShutdownSignals();
-  absl::SetProgramUsageMessage("The system of record of Comity.");
-  absl::ParseCommandLine(argc, argv);
-  const absl::Status status = comity::registry::Serve();
-  if (status.ok()) return 0;
-  std::cerr << "comity-registry: " << status.message() << std::endl;
-  return 1;
+  return comity::platform::RunProgram(argc, argv, "comity-registry",
+                                      comity::registry::Serve);
 }

@@ -1,11 +1,11 @@
 // Registry::Commit. The order of its steps is what the promises rest on:
 // request_id, rules, durable, watchers, answer. A malformed request goes as far
 // as the rules too, so that all that is wrong with it is told at once.
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 
 #include "common/model/canonical.h"
@@ -17,12 +17,10 @@
 #include "common/platform/status_macros.h"
 #include "registry/core/log_access.h"
 #include "registry/core/registry.h"
+#include "registry/store/store_time.h"
 
 namespace comity::registry {
 namespace {
-
-// The resolution of commit times.
-constexpr absl::Duration kCommitTimeStep = absl::Microseconds(1);
 
 // What makes two requests with one request_id the same request. Clearing
 // validate_only lets a caller ask beforehand with the id it will commit under.
@@ -63,7 +61,11 @@ v1::CommitResponse Validated(int64_t revision) {
 
 Registry::Registry(Store& store, const platform::Clock& clock, WatchHub& hub,
                    RegistryOptions options)
-    : store_(store), clock_(clock), hub_(hub), options_(options) {}
+    : store_(store),
+      clock_(clock),
+      hub_(hub),
+      options_(options),
+      commit_clock_(clock) {}
 
 absl::StatusOr<v1::CommitResponse> Registry::Commit(
     const v1::CommitRequest& request, absl::string_view author,
@@ -72,8 +74,13 @@ absl::StatusOr<v1::CommitResponse> Registry::Commit(
 
   platform::MutexLock lock(commit_mutex_);
   COMITY_RETURN_IF_ERROR(CheckDeadline(deadline));
-  COMITY_ASSIGN_OR_RETURN(const std::unique_ptr<Transaction> transaction,
-                          store_.Begin());
+  absl::StatusOr<std::unique_ptr<Transaction>> begun = store_.Begin();
+  if (!begun.ok()) {
+    // What is malformed stays so when the store works again.
+    COMITY_RETURN_IF_ERROR(JudgeForm(request));
+    return begun.status();
+  }
+  Transaction* const transaction = begun->get();
   // Beginning may have waited for a writer outside this process.
   COMITY_RETURN_IF_ERROR(CheckDeadline(deadline));
   const Head head = transaction->head();
@@ -89,6 +96,7 @@ absl::StatusOr<v1::CommitResponse> Registry::Commit(
   }
   COMITY_ASSIGN_OR_RETURN(JudgedCommit judged,
                           JudgeCommit(request, *transaction));
+  COMITY_RETURN_IF_ERROR(CheckSize(judged));
   const bool has_effect = !judged.changes.empty();
   if (request.validate_only()) {
     return Validated(head.revision + (has_effect ? 1 : 0));
@@ -105,6 +113,21 @@ absl::Status Registry::CheckDeadline(absl::Time deadline) const {
   return platform::Error(
       model::v1::REASON_DEADLINE,
       "the deadline passed while the call was queued; nothing was stored");
+}
+
+absl::Status Registry::CheckSize(const JudgedCommit& judged) const {
+  std::size_t bytes = 0;
+  for (const v1::RecordChange& change : judged.changes) {
+    bytes += change.ByteSizeLong();
+  }
+  if (bytes <= options_.commit_bytes_max) return absl::OkStatus();
+  const std::string description =
+      absl::StrCat("the records that they touch take ", bytes,
+                   " bytes, more than the limit of ", options_.commit_bytes_max,
+                   "; split the commit");
+  return platform::Error(model::v1::REASON_TOO_LARGE,
+                         absl::StrCat("changes: ", description))
+      .Field("changes", description);
 }
 
 absl::StatusOr<v1::CommitResponse> Registry::AnswerAgain(
@@ -146,7 +169,8 @@ absl::StatusOr<v1::CommitResponse> Registry::StoreCommit(
     Transaction& transaction) {
   // The transaction's own head may move on once it has committed.
   const Head head = transaction.head();
-  const absl::Time commit_time = NextCommitTime(head);
+  const absl::Time commit_time = commit_clock_.Begin(head.commit_time);
+  const absl::Cleanup end = [this] { commit_clock_.End(); };
   auto commit = std::make_shared<v1::Commit>();
   commit->set_revision(head.revision + 1);
   *commit->mutable_commit_time() = ToTimestamp(commit_time);
@@ -155,16 +179,6 @@ absl::StatusOr<v1::CommitResponse> Registry::StoreCommit(
   commit->set_request_id(request.request_id());
   for (v1::RecordChange& change : judged.changes) {
     *commit->add_changes() = std::move(change);
-  }
-  const std::size_t bytes = commit->ByteSizeLong();
-  if (bytes > options_.commit_bytes_max) {
-    const std::string description =
-        absl::StrCat("the records that they touch take ", bytes,
-                     " bytes, more than the limit of ",
-                     options_.commit_bytes_max, "; split the commit");
-    return platform::Error(model::v1::REASON_TOO_LARGE,
-                           absl::StrCat("changes: ", description))
-        .Field("changes", description);
   }
   commit->set_digest(model::CommitDigest(head.digest, *commit));
   COMITY_RETURN_IF_ERROR(transaction.Append(*commit, fingerprint));
@@ -176,11 +190,6 @@ absl::StatusOr<v1::CommitResponse> Registry::StoreCommit(
   const int64_t revision = commit->revision();
   hub_.Publish(std::move(commit));
   return Acknowledgement(head, revision, commit_time, true);
-}
-
-absl::Time Registry::NextCommitTime(const Head& head) const {
-  const absl::Time now = absl::FromUnixMicros(absl::ToUnixMicros(clock_.Now()));
-  return std::max(now, head.commit_time + kCommitTimeStep);
 }
 
 }  // namespace comity::registry

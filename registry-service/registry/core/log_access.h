@@ -11,8 +11,6 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/time.h"
-#include "google/protobuf/timestamp.pb.h"
 
 #include "comity/registry/v1/registry_service.pb.h"
 #include "registry/store/store.h"
@@ -42,9 +40,6 @@ absl::Status FieldInvalid(absl::string_view field,
 // with REASON_EPOCH_MISMATCH, naming `field`.
 absl::Status CheckEpoch(absl::string_view field, absl::string_view epoch,
                         const Head& head);
-
-// REQUIRES: a finite time within the years 1 to 9999.
-google::protobuf::Timestamp ToTimestamp(absl::Time time);
 
 }  // namespace comity::registry
 

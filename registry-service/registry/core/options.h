@@ -8,6 +8,8 @@
 
 #include "absl/time/time.h"
 
+#include "common/model/limits.h"
+
 namespace comity::registry {
 
 struct RegistryOptions {
@@ -15,9 +17,9 @@ struct RegistryOptions {
   // unless told otherwise; the rest is for headers of the response itself.
   std::size_t response_bytes_max = 4 * 1024 * 1024 - 64 * 1024;
 
-  // Most bytes of the changes of one commit as stored. A small request that
-  // appends to many large records must not exceed what the log can hold.
-  std::size_t commit_bytes_max = 64 * 1024 * 1024;
+  // Most bytes of the changes of one commit as stored.
+  std::size_t commit_bytes_max = static_cast<std::size_t>(
+      model::LimitOf(model::v1::LIMIT_COMMIT_RECORDS_BYTES));
 
   // How many versions of a record are read from the store at a time, since
   // each may be as large as a record may be.

@@ -1,7 +1,5 @@
 #include "registry/core/read_point.h"
 
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 
@@ -30,7 +28,7 @@ absl::StatusOr<int64_t> ResolveRevision(int64_t revision, const Head& head) {
 
 absl::StatusOr<int64_t> ResolveTime(const google::protobuf::Timestamp& at,
                                     const Head& head, Store& store,
-                                    const platform::Clock& clock) {
+                                    CommitClock& commit_clock) {
   if (at.seconds() < kSecondsMin || at.seconds() > kSecondsMax ||
       at.nanos() < 0 || at.nanos() > kNanosMax) {
     return FieldInvalid("at.time",
@@ -38,7 +36,7 @@ absl::StatusOr<int64_t> ResolveTime(const google::protobuf::Timestamp& at,
   }
   const absl::Time time =
       absl::FromUnixSeconds(at.seconds()) + absl::Nanoseconds(at.nanos());
-  if (time > std::max(clock.Now(), head.commit_time)) {
+  if (time > head.commit_time && !commit_clock.Close(time)) {
     return platform::Error(model::v1::REASON_REVISION_IN_FUTURE,
                            absl::StrCat("at.time: ", absl::FormatTime(time),
                                         " has not come yet"))
@@ -59,12 +57,12 @@ absl::StatusOr<int64_t> ResolveTime(const google::protobuf::Timestamp& at,
 
 absl::StatusOr<int64_t> ResolveReadPoint(const v1::ReadPoint& at,
                                          const Head& head, Store& store,
-                                         const platform::Clock& clock) {
+                                         CommitClock& commit_clock) {
   switch (at.point_case()) {
     case v1::ReadPoint::kRevision:
       return ResolveRevision(at.revision(), head);
     case v1::ReadPoint::kTime:
-      return ResolveTime(at.time(), head, store, clock);
+      return ResolveTime(at.time(), head, store, commit_clock);
     case v1::ReadPoint::POINT_NOT_SET:
       return head.revision;
   }

@@ -9,7 +9,7 @@
 #include "absl/status/statusor.h"
 
 #include "comity/registry/v1/registry_service.pb.h"
-#include "common/platform/clock.h"
+#include "registry/core/commit_clock.h"
 #include "registry/store/store.h"
 
 namespace comity::registry {
@@ -17,13 +17,13 @@ namespace comity::registry {
 // The revision that `at` names, between 0 and the head's; 0 only when nothing
 // was asked for and there is no commit yet.
 //
-// A time later than both the clock and the newest commit is refused with
-// REASON_REVISION_IN_FUTURE: a commit may still come before it, so that the
-// same read would not give the same answer (R5). A time before the first commit
-// is REASON_REVISION_GONE.
+// A time that a commit may still come before is refused with
+// REASON_REVISION_IN_FUTURE, since the same read would then not give the same
+// answer (R5): see CommitClock. A time before the first commit is
+// REASON_REVISION_GONE.
 absl::StatusOr<int64_t> ResolveReadPoint(const v1::ReadPoint& at,
                                          const Head& head, Store& store,
-                                         const platform::Clock& clock);
+                                         CommitClock& commit_clock);
 
 }  // namespace comity::registry
 

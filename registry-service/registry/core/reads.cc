@@ -18,6 +18,7 @@
 #include "registry/core/read_point.h"
 #include "registry/core/registry.h"
 #include "registry/core/selection.h"
+#include "registry/store/store_time.h"
 
 namespace comity::registry {
 namespace {
@@ -95,8 +96,9 @@ absl::StatusOr<v1::GetRecordResponse> Registry::GetRecord(
     const v1::GetRecordRequest& request) {
   COMITY_RETURN_IF_ERROR(CheckName(request.name()));
   COMITY_ASSIGN_OR_RETURN(const Head head, store_.GetHead());
-  COMITY_ASSIGN_OR_RETURN(const int64_t revision,
-                          ResolveReadPoint(request.at(), head, store_, clock_));
+  COMITY_ASSIGN_OR_RETURN(
+      const int64_t revision,
+      ResolveReadPoint(request.at(), head, store_, commit_clock_));
   COMITY_ASSIGN_OR_RETURN(std::optional<model::v1::Record> record,
                           store_.Get(request.name(), revision));
   if (!record.has_value()) {
@@ -113,8 +115,9 @@ absl::StatusOr<v1::BatchGetRecordsResponse> Registry::BatchGetRecords(
     const v1::BatchGetRecordsRequest& request) {
   COMITY_RETURN_IF_ERROR(CheckBatch(request));
   COMITY_ASSIGN_OR_RETURN(const Head head, store_.GetHead());
-  COMITY_ASSIGN_OR_RETURN(const int64_t revision,
-                          ResolveReadPoint(request.at(), head, store_, clock_));
+  COMITY_ASSIGN_OR_RETURN(
+      const int64_t revision,
+      ResolveReadPoint(request.at(), head, store_, commit_clock_));
   v1::BatchGetRecordsResponse response;
   response.set_revision(revision);
   std::size_t bytes = 0;
@@ -154,7 +157,8 @@ absl::StatusOr<v1::ListRecordsResponse> Registry::ListRecords(
                   .bytes_max = options_.response_bytes_max};
   if (request.page_token().empty()) {
     COMITY_ASSIGN_OR_RETURN(
-        query.revision, ResolveReadPoint(request.at(), head, store_, clock_));
+        query.revision,
+        ResolveReadPoint(request.at(), head, store_, commit_clock_));
   } else {
     COMITY_ASSIGN_OR_RETURN(
         const model::v1::PageToken token,

@@ -24,6 +24,7 @@
 #include "comity/registry/v1/registry_service.pb.h"
 #include "common/platform/clock.h"
 #include "common/platform/mutex.h"
+#include "registry/core/commit_clock.h"
 #include "registry/core/options.h"
 #include "registry/core/watch.h"
 #include "registry/rules/judge.h"
@@ -69,6 +70,8 @@ class Registry {
 
  private:
   absl::Status CheckDeadline(absl::Time deadline) const;
+  // TOO_LARGE when the records take more than the log holds.
+  absl::Status CheckSize(const JudgedCommit& judged) const;
   // The answer to a request_id that was used before.
   absl::StatusOr<v1::CommitResponse> AnswerAgain(
       const v1::CommitRequest& request, const StoredRequest& stored,
@@ -82,13 +85,12 @@ class Registry {
   absl::StatusOr<v1::CommitResponse> AnswerWithoutEffect(
       const v1::CommitRequest& request, const std::string& fingerprint,
       Transaction& transaction);
-  // The time of the commit after `head`.
-  absl::Time NextCommitTime(const Head& head) const;
 
   Store& store_;
   const platform::Clock& clock_;
   WatchHub& hub_;
   const RegistryOptions options_;
+  CommitClock commit_clock_;
 
   // Held from the beginning of a write until the watchers were told, so that
   // they are told in order.

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "common/model/errors.h"
+#include "common/model/limits.h"
 #include "common/platform/error.h"
 #include "common/platform/status_macros.h"
 
@@ -66,12 +67,11 @@ absl::StatusOr<Selection> Selection::Of(const v1::WatchRequest& request) {
                      absl::StrCat("kinds[", i, "]"), kKindUnknown);
     }
   }
-  const auto prefix_count =
-      static_cast<std::size_t>(request.name_prefixes_size());
-  if (prefix_count > kNamePrefixesMax) {
-    violations.Add(model::v1::REASON_FIELD_INVALID, "name_prefixes",
-                   absl::StrCat(prefix_count, " are more than the limit of ",
-                                kNamePrefixesMax));
+  const int64_t prefixes_max = model::LimitOf(model::v1::LIMIT_NAME_PREFIXES);
+  if (request.name_prefixes_size() > prefixes_max) {
+    violations.Add(model::v1::REASON_TOO_MANY_ITEMS, "name_prefixes",
+                   absl::StrCat(request.name_prefixes_size(),
+                                " are more than the limit of ", prefixes_max));
     return violations.ToStatus();
   }
   for (int i = 0; i < request.name_prefixes_size(); ++i) {

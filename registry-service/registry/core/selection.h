@@ -18,9 +18,6 @@
 
 namespace comity::registry {
 
-// Most beginnings of names in one watch.
-inline constexpr std::size_t kNamePrefixesMax = 100;
-
 // FIELD_INVALID unless `kind` is one of the ten.
 absl::Status CheckKind(absl::string_view field, model::v1::RecordKind kind);
 
@@ -35,7 +32,7 @@ class Selection {
   Selection() = default;
 
   // Reports all that is wrong with the filter's fields: FIELD_INVALID,
-  // NAME_MALFORMED.
+  // NAME_MALFORMED, TOO_MANY_ITEMS.
   static absl::StatusOr<Selection> Of(const v1::WatchRequest& request);
 
   // Whether a record of this name passes.

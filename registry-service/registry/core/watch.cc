@@ -36,7 +36,7 @@ v1::CommitPart CutPart(const v1::Commit& commit, const std::string& after,
       });
   std::size_t bytes = 0;
   for (; change != commit.changes().end(); ++change) {
-    bytes += change->ByteSizeLong();
+    bytes += change->ByteSizeLong() + kItemOverheadBytes;
     if (header.changes_size() > 0 && bytes > bytes_max) {
       part.set_more(true);
       break;

@@ -46,9 +46,6 @@ struct Draft {
   std::vector<EventOrigin> origins;
 
   bool deleted() const { return !after.has_value(); }
-  // Whether it names a stored record that the commit leaves alone, judged again
-  // since something that it rests on changed.
-  bool bystander = false;
 
   // "changes[3].put.office.concurrent_holders" of a put; else `path`.
   std::string FieldPath(absl::string_view field) const;

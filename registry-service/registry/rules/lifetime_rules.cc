@@ -143,7 +143,6 @@ class BystanderFinder {
       bystander.before = *record;
       bystander.after = *record;
       bystander.path = cause.path;
-      bystander.bystander = true;
       bystander.origins.resize(
           static_cast<size_t>(model::EventsOf(*record).size()));
     }

@@ -180,7 +180,7 @@ absl::StatusOr<std::vector<Record>> List(SqliteDb& db, const ListQuery& query) {
     COMITY_ASSIGN_OR_RETURN(const bool row, statement.Step());
     if (!row) return records;
     const absl::string_view body = statement.Bytes(2);
-    bytes += body.size();
+    bytes += body.size() + kItemOverheadBytes;
     if (bytes > query.bytes_max && !records.empty()) return records;
     Record& record = records.emplace_back();
     COMITY_RETURN_IF_ERROR(
@@ -257,7 +257,7 @@ absl::StatusOr<std::optional<v1::CommitPart>> ReadLog(SqliteDb& db,
     COMITY_ASSIGN_OR_RETURN(const bool row, changes.Step());
     if (!row) return part;
     const absl::string_view name = changes.Bytes(0);
-    bytes += name.size() + changes.Bytes(2).size();
+    bytes += name.size() + changes.Bytes(2).size() + kItemOverheadBytes;
     if (bytes > bytes_max && part.commit().changes_size() > 0) {
       part.set_more(true);
       return part;

@@ -141,11 +141,11 @@ absl::StatusOr<std::unique_ptr<SqliteWriter>> SqliteWriter::Open(
       new SqliteWriter({.path = path, .vfs = vfs}));
   COMITY_ASSIGN_OR_RETURN(writer->db_, SqliteDb::Open(writer->options_));
   COMITY_RETURN_IF_ERROR(MigrateSchema(*writer->db_));
-  COMITY_RETURN_IF_ERROR(writer->Verify());
+  COMITY_RETURN_IF_ERROR(writer->Verify(Depth::kWholeLog));
   return writer;
 }
 
-absl::Status SqliteWriter::Verify() {
+absl::Status SqliteWriter::Verify(Depth depth) {
   COMITY_ASSIGN_OR_RETURN(
       const ScopedTransaction snapshot,
       ScopedTransaction::Begin(*db_, ScopedTransaction::Mode::kRead));
@@ -153,7 +153,9 @@ absl::Status SqliteWriter::Verify() {
   const auto read_log = [this](const LogPosition& from, size_t bytes_max) {
     return sqlite::ReadLog(*db_, from, bytes_max);
   };
-  COMITY_RETURN_IF_ERROR(VerifyHead(read_log, head));
+  COMITY_RETURN_IF_ERROR(depth == Depth::kWholeLog
+                             ? VerifyChain(read_log, head)
+                             : VerifyHead(read_log, head));
   COMITY_ASSIGN_OR_RETURN(
       const std::vector<v1::CommitSummary> newest,
       sqlite::ListCommits(*db_, /*before=*/0, /*count_max=*/1));
@@ -177,7 +179,7 @@ absl::Status SqliteWriter::Verify() {
 absl::Status SqliteWriter::Reopen() {
   db_.reset();
   COMITY_ASSIGN_OR_RETURN(db_, SqliteDb::Open(options_));
-  COMITY_RETURN_IF_ERROR(Verify());
+  COMITY_RETURN_IF_ERROR(Verify(Depth::kLastCommit));
   poisoned_ = false;
   Log(LogLevel::kWarning, "store reopened and verified after a failed write",
       {{"revision", acknowledged_revision_}});

@@ -62,7 +62,9 @@ class SqliteWriter {
       : options_(std::move(options)) {}
 
   // Both REQUIRE: the caller holds the seat, or nobody else knows this yet.
-  absl::Status Verify();
+  // How much of the log is recomputed.
+  enum class Depth { kLastCommit, kWholeLog };
+  absl::Status Verify(Depth depth);
   absl::Status Reopen();
 
   // Constant after construction.

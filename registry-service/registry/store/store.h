@@ -29,6 +29,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+
 #include "comity/model/v1/kind.pb.h"
 #include "comity/model/v1/record.pb.h"
 #include "comity/registry/v1/commit.pb.h"
@@ -53,6 +54,10 @@ struct StoredRequest {
   std::string fingerprint;  // SHA-256 of the request's content, 32 bytes
   bool changed = true;      // false: a commit without effect was acknowledged
 };
+
+// Most bytes that one record or change takes in a message besides its stored
+// body: tags, lengths, and what is output only. Counted against `bytes_max`.
+inline constexpr size_t kItemOverheadBytes = 48;
 
 // Which records List returns.
 struct ListQuery {

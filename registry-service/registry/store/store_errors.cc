@@ -15,8 +15,7 @@ absl::Status StoreDamaged(absl::string_view what) {
       model::v1::REASON_STORE_DAMAGED,
       absl::StrCat(what,
                    ": stop the registry, keep a copy of its database with the "
-                   "-wal file beside it, run comity verify, and restore a "
-                   "backup if it agrees"));
+                   "-wal file beside it, and restore a backup"));
 }
 
 absl::Status StoreMisused(absl::string_view what) {

@@ -33,8 +33,8 @@ absl::Status VerifyChain(Store& store);
 // The same over any reader, up to `head`.
 absl::Status VerifyChain(LogReader read_log, const Head& head);
 
-// The last commit only, resting on the digest stored for the one before: cheap
-// enough for each start.
+// The last commit only, resting on the digest stored for the one before: for a
+// store that was verified whole when it was opened.
 absl::Status VerifyHead(LogReader read_log, const Head& head);
 
 }  // namespace comity::registry

@@ -7,6 +7,8 @@
 
 #include "common/model/chain.h"
 #include "common/model/tokens.h"
+#include "common/platform/error.h"
+#include "google/rpc/error_details.pb.h"
 #include "tests/registry/core/core_fixture.h"
 
 namespace comity::registry {
@@ -110,6 +112,38 @@ TEST_F(CommitTest, ARequestIdWithOtherContentIsRefused) {
   other_message.set_message("for another purpose");
   EXPECT_THAT(Commit(other_message), ReasonIs(REASON_REQUEST_ID_REUSED));
   EXPECT_EQ(HeadRevision(), 1);
+}
+
+// What is malformed and what the register does not allow are told together, and
+// nothing is stored.
+TEST_F(CommitTest, FaultsOfFormAndOfStateAreToldTogether) {
+  v1::CommitRequest request = PutAll({MakeSource("a")});
+  request.mutable_changes(0)->mutable_put()->mutable_source()->set_published(
+      "2001-02-30");
+  request.add_changes()->set_delete_record("sources/none");
+  const auto response = Commit(request);
+  EXPECT_THAT(response, ReasonIs(model::v1::REASON_DATE_MALFORMED));
+  google::rpc::BadRequest details;
+  const auto payload = response.status().GetPayload(platform::kBadRequestUrl);
+  ASSERT_TRUE(payload.has_value());
+  ASSERT_TRUE(details.ParseFromString(std::string(*payload)));
+  std::vector<std::string> fields;
+  for (const auto& violation : details.field_violations()) {
+    fields.push_back(violation.field());
+  }
+  EXPECT_THAT(fields,
+              testing::UnorderedElementsAre("changes[0].put.source.published",
+                                            "changes[1].delete_record"));
+  EXPECT_EQ(HeadRevision(), 0);
+}
+
+// A malformed request is told so, whatever its request_id was used for.
+TEST_F(CommitTest, WhatIsMalformedComesBeforeAReusedRequestId) {
+  ASSERT_OK(Commit(Request("a", "load-1")));
+  v1::CommitRequest request = Request("b", "load-1");
+  request.mutable_changes(0)->mutable_put()->mutable_source()->set_published(
+      "2001-02-30");
+  EXPECT_THAT(Commit(request), ReasonIs(model::v1::REASON_DATE_MALFORMED));
 }
 
 // R4: a refused request leaves its id free.

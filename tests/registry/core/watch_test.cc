@@ -276,8 +276,10 @@ TEST_F(WatchTest, RefusesWhatItCannotServe) {
   request.add_name_prefixes("states/*");
   EXPECT_THAT(open(request), ReasonIs(REASON_NAME_MALFORMED));
   request.clear_name_prefixes();
-  for (int i = 0; i < 101; ++i) request.add_name_prefixes("states/");
-  EXPECT_THAT(open(request), ReasonIs(REASON_FIELD_INVALID));
+  for (int i = 0; i < 100; ++i) request.add_name_prefixes("states/");
+  EXPECT_THAT(open(request), IsOk());
+  request.add_name_prefixes("states/");
+  EXPECT_THAT(open(request), ReasonIs(model::v1::REASON_TOO_MANY_ITEMS));
 }
 
 TEST_F(WatchTest, TheirNumberIsBounded) {

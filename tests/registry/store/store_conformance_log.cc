@@ -100,13 +100,13 @@ TEST_P(StoreConformanceTest, PartsOfACommitReassembleToItsDigest) {
     ASSERT_OK(transaction->Append(commit, Fingerprint("r")));
     ASSERT_OK(transaction->Commit());
   }
-  for (const size_t bytes_max : {size_t{0}, size_t{1200}, kNoBound}) {
+  for (const size_t bytes_max : {size_t{0}, size_t{1300}, kNoBound}) {
     int parts = 0;
     ASSERT_OK_AND_ASSIGN(const v1::Commit read,
                          ReadWhole(store(), 2, bytes_max, &parts));
     EXPECT_EQ(Bytes(read), Bytes(commit));
     EXPECT_EQ(model::CommitDigest(head.digest, read), commit.digest());
-    EXPECT_EQ(parts, bytes_max == 0 ? 21 : bytes_max == 1200 ? 10 : 1);
+    EXPECT_EQ(parts, bytes_max == 0 ? 21 : bytes_max == 1300 ? 10 : 1);
   }
   ASSERT_OK_AND_ASSIGN(
       const auto end,

@@ -51,6 +51,10 @@ TEST_P(VerifyTest, FindsTampering) {
   EXPECT_THAT(
       std::string(status.message()),
       HasSubstr(absl::StrCat("at revision ", GetParam().revision, " ")));
+  // R8: nor does a registry start on it.
+  store_.reset();
+  EXPECT_THAT(OpenSqliteStore({.path = path_}),
+              ReasonIs(model::v1::REASON_STORE_DAMAGED));
 }
 
 INSTANTIATE_TEST_SUITE_P(
