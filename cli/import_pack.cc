@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/pack.h"
+
 #include "common/model/record_access.h"
 #include "common/platform/random.h"
 #include "common/platform/status_macros.h"
@@ -45,9 +46,10 @@ registry::v1::CommitRequest MakeCommit(
   return request;
 }
 
-absl::Status ImportOne(const std::string& folder, const ImportOptions& options,
-                       RegistryClient& client, std::set<std::string>& begun,
-                       std::vector<ImportReport>& reports) {
+// Reads the pack in `folder` and before it those that it depends on, each once.
+absl::Status LoadInOrder(const std::string& folder,
+                         std::set<std::string>& begun,
+                         std::vector<std::pair<std::string, LoadedPack>>& out) {
   std::error_code error;
   const auto canonical = std::filesystem::canonical(folder, error);
   if (error) {
@@ -56,22 +58,22 @@ absl::Status ImportOne(const std::string& folder, const ImportOptions& options,
   }
   if (!begun.insert(canonical.string()).second) return absl::OkStatus();
   COMITY_ASSIGN_OR_RETURN(LoadedPack pack, LoadPack(canonical.string()));
-  for (const auto& required : pack.depends_on_folders) {
-    COMITY_RETURN_IF_ERROR(
-        ImportOne(required, options, client, begun, reports));
+  for (const auto& other : pack.depends_on_folders) {
+    COMITY_RETURN_IF_ERROR(LoadInOrder(other, begun, out));
   }
+  out.emplace_back(folder, std::move(pack));
+  return absl::OkStatus();
+}
+
+// The request for one pack, and the report on it without its revision.
+absl::StatusOr<registry::v1::CommitRequest> PrepareOne(LoadedPack pack,
+                                                       RegistryClient& client,
+                                                       ImportReport& report) {
   std::vector<std::string> names;
   for (const auto& record : pack.records) names.push_back(record.name());
   COMITY_ASSIGN_OR_RETURN(const auto stored, client.GetRecords(names));
-  ImportReport report{.folder = folder, .title = pack.title};
-  auto request = MakeCommit(std::move(pack), stored, report);
-  if (request.changes_size() > 0) {
-    request.set_validate_only(options.dry_run);
-    COMITY_ASSIGN_OR_RETURN(const auto response, client.Commit(request));
-    report.revision = response.revision();
-  }
-  reports.push_back(std::move(report));
-  return absl::OkStatus();
+  report.title = pack.title;
+  return MakeCommit(std::move(pack), stored, report);
 }
 
 }  // namespace
@@ -80,8 +82,28 @@ absl::StatusOr<std::vector<ImportReport>> ImportPack(
     const std::string& folder, const ImportOptions& options,
     RegistryClient& client) {
   std::set<std::string> begun;
+  std::vector<std::pair<std::string, LoadedPack>> packs;
+  COMITY_RETURN_IF_ERROR(LoadInOrder(folder, begun, packs));
   std::vector<ImportReport> reports;
-  COMITY_RETURN_IF_ERROR(ImportOne(folder, options, client, begun, reports));
+  // A dry run stores nothing that a later pack could rest on, so all packs are
+  // judged as one commit.
+  registry::v1::CommitRequest all;
+  all.set_validate_only(true);
+  for (auto& [path, pack] : packs) {
+    ImportReport& report = reports.emplace_back(ImportReport{.folder = path});
+    COMITY_ASSIGN_OR_RETURN(auto request,
+                            PrepareOne(std::move(pack), client, report));
+    if (options.dry_run) {
+      all.mutable_changes()->MergeFrom(request.changes());
+      all.mutable_preconditions()->MergeFrom(request.preconditions());
+    } else if (request.changes_size() > 0) {
+      COMITY_ASSIGN_OR_RETURN(const auto response, client.Commit(request));
+      report.revision = response.revision();
+    }
+  }
+  if (all.changes_size() > 0) {
+    COMITY_RETURN_IF_ERROR(client.Commit(all).status());
+  }
   return reports;
 }
 

@@ -14,7 +14,8 @@
 namespace comity::cli {
 
 struct ImportOptions {
-  bool dry_run = false;  // has the registry judge the commit and store nothing
+  // Has the registry judge all packs as one commit, and stores nothing.
+  bool dry_run = false;
 };
 
 // What came of one pack.
@@ -24,7 +25,7 @@ struct ImportReport {
   int created = 0;
   int updated = 0;
   int unchanged = 0;
-  int64_t revision = 0;  // 0: nothing to commit
+  int64_t revision = 0;  // 0: nothing was committed
 };
 
 // Imports the pack in `folder` and before it the packs that it requires, each

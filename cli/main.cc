@@ -31,11 +31,8 @@ int RunImport(const Flags& flags) {
     std::cout << report.title << ": " << report.created << " created, "
               << report.updated << " updated, " << report.unchanged
               << " unchanged";
-    if (report.revision > 0) {
-      std::cout << (flags.import.dry_run ? ", would be revision "
-                                         : ", revision ")
-                << report.revision;
-    }
+    if (report.revision > 0) std::cout << ", revision " << report.revision;
+    if (flags.import.dry_run) std::cout << ", if it were imported";
     std::cout << "\n";
   }
   return 0;

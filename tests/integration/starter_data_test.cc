@@ -112,6 +112,20 @@ TEST_F(StarterDataTest, ImportingAgainChangesNothing) {
   EXPECT_EQ(after->revision(), before->revision());
 }
 
+TEST(StarterDataDryRunTest, JudgesAllPacksOnAnEmptyRegistryAndStoresNothing) {
+  Pair pair;
+  pair.StartRegistry();
+  ASSERT_THAT(pair.WaitForRegistry(), IsOk());
+  cli::RegistryClient client(pair.registry_target());
+  const auto reports = cli::ImportPack("registry-service/packs/sco",
+                                       {.dry_run = true}, client);
+  ASSERT_THAT(reports.status(), IsOk());
+  EXPECT_EQ(reports->size(), 2u);
+  const auto head = pair.GetHead();
+  ASSERT_THAT(head.status(), IsOk());
+  EXPECT_EQ(head->revision(), 0);
+}
+
 TEST_F(StarterDataTest, CheckTellsThePersonWhoSaysSo) {
   const std::string text = cli::DescribeCheck(Ask("states/IND", "2018-06-01"));
   EXPECT_THAT(text, ::testing::HasSubstr("yes: states/IND"));
