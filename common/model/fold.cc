@@ -13,27 +13,12 @@ namespace {
 
 using v1::Event;
 
-// A claim while it is gathered; day-wise conjunctions and disjunctions.
-struct Tally {
-  bool seen = false;
-  bool possible_each = true;
-  bool certain_some = false;
-  bool certain_each = true;
-  IndexRange places;
-};
-
-// Outcomes as small numbers: none, unknown, then the statuses.
-constexpr int kSlotCount = 2 + v1::MembershipStatus_ARRAYSIZE;
-int SlotOf(const Outcome& outcome) {
-  switch (outcome.kind) {
-    case OutcomeKind::kNone:
-      return 0;
-    case OutcomeKind::kUnknown:
-      return 1;
-    case OutcomeKind::kStatus:
-      break;
-  }
-  return 2 + static_cast<int>(outcome.status);
+// Whether nothing needs to have been held before the event. What another one
+// comes first in is only the end of a story: of what was before it, such as
+// before a withdrawal, nothing is known.
+bool BeginsAStory(const Event& event) {
+  return event.payload_case() == Event::kAdmitted ||
+         event.payload_case() == Event::kStatusUnknown;
 }
 
 }  // namespace
@@ -145,6 +130,9 @@ absl::StatusOr<MembershipTimeline> MembershipTimeline::Build(
   Tighten(absl::MakeSpan(timeline.bounds_));
 
   MembershipFold fold;
+  if (!places.empty() && !BeginsAStory(*events[places.front()])) {
+    timeline.outcomes_[0].kind = OutcomeKind::kUnknown;
+  }
   timeline.outcomes_.reserve(places.size() + 1);
   for (size_t i : places) {
     fold.Apply(*events[i], static_cast<int>(i));
@@ -174,71 +162,6 @@ bool MembershipTimeline::AnyQualified(IndexRange places) const {
 MembershipTimeline::DayView MembershipTimeline::At(Day day) const {
   const IndexRange possible = PossibleAt(bounds_, day);
   return {possible, run_end_[possible.first + 1] >= possible.last};
-}
-
-IndexRange MembershipTimeline::RunOf(int place) const {
-  IndexRange run{place, run_end_[place + 1]};
-  while (run.first > -1 && outcome(run.first - 1).SameStatus(outcome(place))) {
-    --run.first;
-  }
-  return run;
-}
-
-std::vector<StatusClaim> MembershipTimeline::ClaimsDuring(Day from,
-                                                          Day to) const {
-  Tally tallies[kSlotCount];
-  std::vector<int> order;  // slots as first met
-  // Days between two changes of the possible range are alike: one look each.
-  for (Day day = from; day <= to;) {
-    const DayView view = At(day);
-    bool today[kSlotCount] = {};
-    for (int place = view.possible.first; place <= view.possible.last;
-         ++place) {
-      const int slot = SlotOf(outcome(place));
-      Tally& tally = tallies[slot];
-      if (!tally.seen) {
-        tally.seen = true;
-        tally.possible_each = tally.certain_each = day == from;
-        tally.places.first = place;
-        order.push_back(slot);
-      }
-      tally.places.last = std::max(tally.places.last, place);
-      tally.certain_some |= view.certain;
-      tally.certain_each &= view.certain;
-      today[slot] = true;
-    }
-    for (int slot : order) {
-      if (!today[slot])
-        tallies[slot].possible_each = tallies[slot].certain_each = false;
-    }
-    // The next change: an event that begins to be possible or becomes certain.
-    Day next = to.Next();
-    if (view.possible.last + 1 < size()) {
-      next = std::min(next, bounds(view.possible.last + 1).first);
-    }
-    if (view.possible.first + 1 < size()) {
-      next = std::min(next, bounds(view.possible.first + 1).last);
-    }
-    day = next;
-  }
-
-  std::vector<StatusClaim> claims;
-  claims.reserve(order.size());
-  for (int slot : order) {
-    const Tally& tally = tallies[slot];
-    StatusClaim claim;
-    const Outcome& outcome_of_slot = outcome(tally.places.first);
-    claim.kind = outcome_of_slot.kind;
-    claim.status = outcome_of_slot.status;
-    claim.at_some_time =
-        tally.certain_some ? Certainty::kCertain : Certainty::kPossible;
-    claim.throughout = tally.certain_each    ? Certainty::kCertain
-                       : tally.possible_each ? Certainty::kPossible
-                                             : Certainty::kNone;
-    claim.places = tally.places;
-    claims.push_back(claim);
-  }
-  return claims;
 }
 
 }  // namespace comity::model

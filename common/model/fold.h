@@ -74,19 +74,6 @@ class MembershipFold {
   std::optional<Outcome> before_suspension_;
 };
 
-// What may be said of one outcome over a stretch of days.
-struct StatusClaim {
-  OutcomeKind kind = OutcomeKind::kNone;
-  v1::MembershipStatus status = v1::MEMBERSHIP_STATUS_UNSPECIFIED;
-  // Whether it held on at least one of the days, and on all of them. Never
-  // kNone for at_some_time: what cannot have held is not listed.
-  Certainty at_some_time = Certainty::kNone;
-  Certainty throughout = Certainty::kNone;
-  // The first and last place in the timeline that yields it on one of the days;
-  // -1 is "before the first event", possible for kind kNone only.
-  IndexRange places;
-};
-
 class MembershipTimeline {
  public:
   // Without events: no status, certainly, at all times.
@@ -106,7 +93,9 @@ class MembershipTimeline {
   // The number of status-bearing events. Places below go from -1 to size() - 1.
   int size() const { return static_cast<int>(bounds_.size()); }
 
-  // What holds from that place's event on; none at -1.
+  // What holds from that place's event on. At -1 none; but unknown where the
+  // first event is one that needs something to have been held, as in a view of
+  // a source that knows the end of a story only.
   const Outcome& outcome(int place) const { return outcomes_[place + 1]; }
   // The tightened bounds of the event's day. REQUIRES: 0 <= place < size().
   DayRange bounds(int place) const { return bounds_[place]; }
@@ -126,21 +115,6 @@ class MembershipTimeline {
   };
   // What can be said of a day. Does not allocate.
   DayView At(Day day) const;
-
-  // The places around `place`, itself included, that go on yielding the same
-  // status without a break. What it yields is held since the event at `first`
-  // and until the event at `last` + 1, if there is one.
-  IndexRange RunOf(int place) const;
-
-  // What held at some time of [from, to], and what throughout, in the order in
-  // which they may first hold. REQUIRES: from <= to.
-  //   at_some_time is CERTAIN if on some day it certainly held, POSSIBLE if on
-  //   some day possibly; throughout is CERTAIN if on each day certainly,
-  //   POSSIBLE if on each day possibly.
-  // Day by day is exact here, no choice of the events' days escapes it: on each
-  // day take the first place that yields the status; these places rise with
-  // the days, so one story runs through all of them.
-  std::vector<StatusClaim> ClaimsDuring(Day from, Day to) const;
 
  private:
   // Indexed by place; both ends rise.

@@ -37,7 +37,12 @@ void Extend(const std::vector<NaiveEvent>& events, size_t next, int not_before,
 }  // namespace
 
 Held HeldAfter(const std::vector<NaiveEvent>& events, int place) {
-  if (place < 0) return kNone;
+  if (place < 0) {
+    // A story that begins with anything but an entry has an untold beginning.
+    const bool told = events.empty() || events[0].payload == Event::kAdmitted ||
+                      events[0].payload == Event::kStatusUnknown;
+    return told ? kNone : kUnknown;
+  }
   const NaiveEvent& event = events[place];
   switch (event.payload) {
     case Event::kAdmitted:
@@ -62,7 +67,8 @@ Held HeldAfter(const std::vector<NaiveEvent>& events, int place) {
 }
 
 bool MayFollow(const std::vector<NaiveEvent>& events, int place) {
-  const Held held = HeldAfter(events, place - 1);
+  // Whoever judges a whole story may not begin it in the middle.
+  const Held held = place == 0 ? kNone : HeldAfter(events, place - 1);
   const NaiveEvent& event = events[place];
   const bool same = held == MembershipStatus_Name(event.status);
   if (held == kUnknown || event.payload == Event::kStatusUnknown) return true;

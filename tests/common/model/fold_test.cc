@@ -54,9 +54,7 @@ TEST(FoldTest, WithoutEventsThereIsNoStatusAtAnyTime) {
   const MembershipTimeline timeline;
   EXPECT_EQ(At(timeline, "2001-06-15"), "none");
   EXPECT_EQ(timeline.size(), 0);
-  EXPECT_EQ(timeline.RunOf(-1), (IndexRange{-1, -1}));
   EXPECT_FALSE(timeline.AnyQualified({-1, -1}));
-  EXPECT_EQ(timeline.ClaimsDuring(kMinDay, kMaxDay).size(), 1u);
 }
 
 TEST(FoldTest, StatusHoldsFromTheDayOfItsEventToTheDayBeforeTheNext) {
@@ -107,7 +105,20 @@ TEST(FoldTest, CertainWhenAllPossibleEventsYieldTheSame) {
   const MembershipTimeline::DayView view = timeline.At(D("1997-01-01"));
   EXPECT_EQ(view.possible, (IndexRange{0, 1}));
   EXPECT_TRUE(view.certain);
-  EXPECT_EQ(timeline.RunOf(1), (IndexRange{0, 1}));
+}
+
+// A source that knows only the end of a story does not say that there was none.
+TEST(FoldTest, BeforeAnUntoldBeginningNothingIsKnown) {
+  for (const char* end : {"withdrew {}", "expelled {}", "suspended {}",
+                          "status_changed { status: MEMBERSHIP_STATUS_MEMBER }",
+                          "reinstated {}"}) {
+    const MembershipTimeline timeline = Timeline(Events{{"1993", end}});
+    EXPECT_EQ(At(timeline, "1990-01-01"), "unknown") << end;
+  }
+  EXPECT_EQ(At(Timeline(Events{{"1993", "withdrew {}"}}), "2000-01-01"),
+            "none");
+  EXPECT_EQ(At(Timeline(Events{{"1993", "status_unknown {}"}}), "1990-01-01"),
+            "none");
 }
 
 TEST(FoldTest, StepsOfAccessionBearNoStatus) {
@@ -209,45 +220,6 @@ TEST(FoldTest, QualifiersMarkWhatTheyBound) {
   EXPECT_TRUE(timeline.AnyQualified({0, 0}));
   EXPECT_TRUE(timeline.AnyQualified({1, 1}));
   EXPECT_FALSE(timeline.AnyQualified({2, 3}));
-}
-
-std::vector<std::string> Claims(const MembershipTimeline& timeline,
-                                absl::string_view date) {
-  const Date asked = Date::Parse(date).value();
-  std::vector<std::string> texts;
-  for (const StatusClaim& claim :
-       timeline.ClaimsDuring(asked.earliest(), asked.latest())) {
-    static constexpr const char* kWords[] = {"no", "possible", "certain"};
-    texts.push_back(
-        absl::StrCat(Text({.kind = claim.kind, .status = claim.status}), " ",
-                     kWords[static_cast<int>(claim.at_some_time)], "/",
-                     kWords[static_cast<int>(claim.throughout)], " ",
-                     claim.places.first, "..", claim.places.last));
-  }
-  return texts;
-}
-
-TEST(FoldTest, ClaimsDuringAPartialDate) {
-  const MembershipTimeline timeline =
-      Timeline(Events{{"2005-07-05", kAdmittedObserver},
-                      {"2017", kAdmitted},
-                      {"2030", "withdrew {}"}});
-  EXPECT_THAT(Claims(timeline, "2004"),
-              ElementsAre("none certain/certain -1..-1"));
-  EXPECT_THAT(
-      Claims(timeline, "2005"),
-      ElementsAre("none certain/no -1..-1", "OBSERVER certain/no 0..0"));
-  EXPECT_THAT(Claims(timeline, "2010"),
-              ElementsAre("OBSERVER certain/certain 0..0"));
-  EXPECT_THAT(
-      Claims(timeline, "2017"),
-      ElementsAre("OBSERVER possible/no 0..0", "MEMBER certain/possible 1..1"));
-  EXPECT_THAT(Claims(timeline, "2017-03"),
-              ElementsAre("OBSERVER possible/possible 0..0",
-                          "MEMBER possible/possible 1..1"));
-  EXPECT_THAT(Claims(timeline, "2030-01-01"),
-              ElementsAre("MEMBER possible/possible 1..1",
-                          "none possible/possible 2..2"));
 }
 
 std::vector<std::string> Judge(absl::Span<const v1::Event* const> events) {
