@@ -197,7 +197,8 @@ absl::StatusOr<int64_t> RevisionOf(const ConsistencyNeed& need,
                                    const RegisterModel& model,
                                    absl::Time fresh_at, absl::Time now) {
   COMITY_RETURN_IF_ERROR(CheckSameRegister(need, model));
-  if (need.kind == ConsistencyNeed::Kind::kTime && need.time > now) {
+  if (need.kind == ConsistencyNeed::Kind::kTime && need.time > now &&
+      !IsMet(need, model, fresh_at)) {
     return FieldError(
         model::v1::REASON_REVISION_IN_FUTURE, need.field,
         absl::StrCat(absl::FormatTime(need.time, absl::UTCTimeZone()),
@@ -308,7 +309,7 @@ bool IsMet(const ConsistencyNeed& need, const RegisterModel& model,
       return false;
     case ConsistencyNeed::Kind::kTime:
       return fresh_at >= need.time ||
-             (head > 0 && model.CommitTime(head) > need.time);
+             (head > 0 && model.CommitTime(head) >= need.time);
   }
   return false;
 }

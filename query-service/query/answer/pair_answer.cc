@@ -1,5 +1,6 @@
 #include "query/answer/pair_answer.h"
 
+#include <optional>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -66,31 +67,32 @@ absl::Status PairAnswerer::Fill(absl::string_view organization,
                                 v1::MembershipAnswer& answer) {
   answer.set_organization(organization.data(), organization.size());
   answer.set_member(member.data(), member.size());
-  if (!reader_.MayCover(days)) {
-    answer.set_unknown_reason(v1::UNKNOWN_REASON_OUTSIDE_COVERAGE);
-    SetVerdict(v1::VERDICT_UNKNOWN, answer);
+  const std::optional<model::DayRange> covered = reader_.Covered(days);
+  if (!covered.has_value()) {
+    SetUnknown(v1::UNKNOWN_REASON_OUTSIDE_COVERAGE, answer);
     return absl::OkStatus();
   }
+  const bool wholly_covered = *covered == days;
   if (version == nullptr) {
-    FillWithoutEvents(/*known_later=*/false, answer);
+    FillWithoutEvents(wholly_covered, answer);
     return absl::OkStatus();
   }
   if (!context_.view().canonical()) {
-    return FillFromView(*version->record, days, answer);
+    return FillFromView(*version->record, *covered, wholly_covered, answer);
   }
-  FillFromTimeline(*version->record, *version->membership, days, answer);
+  FillFromTimeline(*version->record, *version->membership, days,
+                   /*wholly_covered=*/true, answer);
   return absl::OkStatus();
 }
 
 absl::Status PairAnswerer::FillFromView(const Record& record,
                                         model::DayRange days,
+                                        bool wholly_covered,
                                         v1::MembershipAnswer& answer) {
   CompiledMembership membership;
   membership.events = reader_.Select(record.membership().events());
   if (membership.events.empty()) {
-    FillWithoutEvents(context_.evidence_until.has_value() &&
-                          reader_.TakesAnyUncut(record.membership().events()),
-                      answer);
+    FillWithoutEvents(wholly_covered, answer);
     return absl::OkStatus();
   }
   auto timeline = MembershipTimeline::Build(membership.events,
@@ -102,26 +104,35 @@ absl::Status PairAnswerer::FillFromView(const Record& record,
                      ": ", timeline.status().message()));
   }
   membership.timeline = *std::move(timeline);
-  FillFromTimeline(record, membership, days, answer);
+  FillFromTimeline(record, membership, days, wholly_covered, answer);
   return absl::OkStatus();
 }
 
-void PairAnswerer::FillWithoutEvents(bool known_later,
+void PairAnswerer::FillWithoutEvents(bool wholly_covered,
                                      v1::MembershipAnswer& answer) {
-  // Silence is a "no" of the canonical view alone, which claims to be whole,
-  // and of sources that speak of the organization at all.
-  const bool silent = known_later || (!context_.sources.empty() &&
-                                      !reader_.SpeaksOf(answer.organization()));
-  if (silent) answer.set_unknown_reason(v1::UNKNOWN_REASON_NO_EVIDENCE);
-  SetVerdict(silent ? v1::VERDICT_UNKNOWN : v1::VERDICT_NO, answer);
+  // Silence is a "no" of the canonical view, which claims to be whole, and of
+  // another one only where it speaks of the organization at all.
+  if (!wholly_covered) {
+    SetUnknown(v1::UNKNOWN_REASON_OUTSIDE_COVERAGE, answer);
+  } else if (!context_.view().canonical() &&
+             !reader_.SpeaksOf(answer.organization())) {
+    SetUnknown(v1::UNKNOWN_REASON_NO_EVIDENCE, answer);
+  } else {
+    SetVerdict(v1::VERDICT_NO, answer);
+  }
 }
 
 void PairAnswerer::FillFromTimeline(const Record& record,
                                     const CompiledMembership& membership,
-                                    model::DayRange days,
+                                    model::DayRange days, bool wholly_covered,
                                     v1::MembershipAnswer& answer) {
   const MembershipTimeline& timeline = membership.timeline;
   Tally tally;
+  // On the days that no source speaks of, nothing is known.
+  tally.unknown = !wholly_covered;
+  v1::UnknownReason reason = wholly_covered
+                                 ? v1::UNKNOWN_REASON_SOURCE_SAYS_UNKNOWN
+                                 : v1::UNKNOWN_REASON_OUTSIDE_COVERAGE;
   bool any_certain = false;
   int none_since = -1;
   ForEachStretch(timeline, days, [&](const Stretch& held) {
@@ -129,6 +140,8 @@ void PairAnswerer::FillFromTimeline(const Record& record,
     switch (outcome.kind) {
       case OutcomeKind::kUnknown:
         tally.unknown = true;
+        // Before a story whose beginning the view lacks.
+        if (held.places.first < 0) reason = v1::UNKNOWN_REASON_NO_EVIDENCE;
         return;
       case OutcomeKind::kNone:
         tally.other = true;
@@ -141,22 +154,21 @@ void PairAnswerer::FillFromTimeline(const Record& record,
     const bool certain = held.at_some_time == model::Certainty::kCertain;
     any_certain |= certain;
     if (certain || context_.mode() != v1::CERTAINTY_MODE_STRICT) {
-      AddRow(record, membership, held, answer);
+      AddRow(record, membership, held, wholly_covered, answer);
     }
   });
   if (!any_certain && none_since >= 0) {
     Explain(record, membership, none_since, *answer.mutable_none_since());
   }
   const v1::Verdict verdict = tally.verdict();
-  if (verdict == v1::VERDICT_UNKNOWN) {
-    answer.set_unknown_reason(v1::UNKNOWN_REASON_SOURCE_SAYS_UNKNOWN);
-  }
+  if (verdict == v1::VERDICT_UNKNOWN) answer.set_unknown_reason(reason);
   SetVerdict(verdict, answer);
 }
 
 void PairAnswerer::AddRow(const Record& record,
                           const CompiledMembership& membership,
-                          const Stretch& held, v1::MembershipAnswer& answer) {
+                          const Stretch& held, bool wholly_covered,
+                          v1::MembershipAnswer& answer) {
   const MembershipTimeline& timeline = membership.timeline;
   const model::Outcome& outcome = timeline.outcome(held.bearing);
   v1::HeldStatus& row = *answer.add_statuses();
@@ -166,7 +178,10 @@ void PairAnswerer::AddRow(const Record& record,
         TitleOf(*membership.events[static_cast<size_t>(outcome.title_event)]));
   }
   row.set_at_some_time(ToProto(held.at_some_time));
-  row.set_throughout(ToProto(held.throughout));
+  const bool capped =
+      !wholly_covered && held.throughout == model::Certainty::kCertain;
+  row.set_throughout(capped ? v1::CERTAINTY_POSSIBLE
+                            : ToProto(held.throughout));
   row.set_approximate(timeline.AnyQualified(held.places));
   Explain(record, membership, held.places.first, *row.mutable_since());
   if (held.places.last + 1 < timeline.size()) {
@@ -195,6 +210,12 @@ void PairAnswerer::Explain(const Record& record,
   for (const model::v1::Citation& citation : event.citations()) {
     if (reader_.Shows(citation)) *basis.add_citations() = citation;
   }
+}
+
+void PairAnswerer::SetUnknown(v1::UnknownReason reason,
+                              v1::MembershipAnswer& answer) const {
+  answer.set_unknown_reason(reason);
+  SetVerdict(v1::VERDICT_UNKNOWN, answer);
 }
 
 void PairAnswerer::SetVerdict(v1::Verdict verdict,

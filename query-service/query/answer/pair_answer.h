@@ -32,18 +32,21 @@ class PairAnswerer {
 
  private:
   absl::Status FillFromView(const model::v1::Record& record,
-                            model::DayRange days, v1::MembershipAnswer& answer);
+                            model::DayRange days, bool wholly_covered,
+                            v1::MembershipAnswer& answer);
   void FillFromTimeline(const model::v1::Record& record,
                         const CompiledMembership& membership,
-                        model::DayRange days, v1::MembershipAnswer& answer);
-  void FillWithoutEvents(bool known_later, v1::MembershipAnswer& answer);
+                        model::DayRange days, bool wholly_covered,
+                        v1::MembershipAnswer& answer);
+  void FillWithoutEvents(bool wholly_covered, v1::MembershipAnswer& answer);
 
   void AddRow(const model::v1::Record& record,
               const CompiledMembership& membership, const Stretch& held,
-              v1::MembershipAnswer& answer);
+              bool wholly_covered, v1::MembershipAnswer& answer);
   void Explain(const model::v1::Record& record,
                const CompiledMembership& membership, int place,
                v1::EventBasis& basis);
+  void SetUnknown(v1::UnknownReason reason, v1::MembershipAnswer& answer) const;
   void SetVerdict(v1::Verdict verdict, v1::MembershipAnswer& answer) const;
 
   const ResolvedContext& context_;

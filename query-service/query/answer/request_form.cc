@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -53,6 +55,37 @@ void CheckStatuses(const StatusSet::Statuses& statuses,
   }
 }
 
+// What of a context must stay the same from page to page: the view. Revision,
+// date and freshness are the token's, so that a basis, which names them too,
+// gives the same pages as the context that it came from (Q3).
+v1::ReadContext ViewOf(const v1::ReadContext& context) {
+  v1::ReadContext view;
+  const auto take = [&view](const auto& from) {
+    view.set_certainty(from.certainty());
+    view.set_evidence_until(from.evidence_until());
+    const std::set<std::string> sources(from.sources().begin(),
+                                        from.sources().end());
+    view.mutable_sources()->Assign(sources.begin(), sources.end());
+  };
+  if (context.has_basis()) {
+    take(context.basis());
+  } else {
+    take(context);
+  }
+  return view;
+}
+
+// Whether date and revision, where the context names them, are the token's.
+bool IsSamePlace(const v1::ReadContext& context,
+                 const model::v1::PageToken& token) {
+  const std::string& date =
+      context.has_basis() ? context.basis().date() : context.date();
+  const int64_t revision =
+      context.has_basis() ? context.basis().revision() : context.at_revision();
+  return (date.empty() || date == token.date()) &&
+         (revision == 0 || revision == token.revision());
+}
+
 // What a list of any kind has: context, statuses, page size and token.
 template <typename Request>
 void CheckList(const Request& request, Violations& violations) {
@@ -70,14 +103,15 @@ void CheckList(const Request& request, Violations& violations) {
     violations.Add(model::v1::REASON_PAGE_TOKEN_MALFORMED, kPageTokenField,
                    absl::StripPrefix(token.status().message(),
                                      absl::StrCat(kPageTokenField, ": ")));
-  } else if (token->arguments() != PageArgumentsOf(request)) {
-    violations.Add(
-        model::v1::REASON_PAGE_TOKEN_MISMATCH, kPageTokenField,
-        "belongs to a call with other arguments; keep them while paging");
   } else if (token->date().empty() || !model::Date::Parse(token->date()).ok() ||
              (token->has_fresh_at() && !IsValid(token->fresh_at()))) {
     violations.Add(model::v1::REASON_PAGE_TOKEN_MALFORMED, kPageTokenField,
                    "not a token of this service; start again without one");
+  } else if (token->arguments() != PageArgumentsOf(request) ||
+             !IsSamePlace(request.context(), *token)) {
+    violations.Add(
+        model::v1::REASON_PAGE_TOKEN_MISMATCH, kPageTokenField,
+        "belongs to a call with other arguments; keep them while paging");
   }
 }
 
@@ -85,6 +119,7 @@ template <typename Request>
 std::string ArgumentsOf(Request request, absl::string_view method) {
   request.clear_page_size();
   request.clear_page_token();
+  *request.mutable_context() = ViewOf(request.context());
   return model::PageArguments(method, model::SerializeCanonically(request));
 }
 

@@ -17,17 +17,29 @@ const Record* RecordOf(const ResolvedContext& context, absl::string_view name) {
 
 }  // namespace
 
-bool ViewReader::MayCover(model::DayRange days) const {
-  if (context_.sources.empty()) return true;
-  return std::any_of(context_.sources.begin(), context_.sources.end(),
-                     [this, days](const std::string& source) {
-                       const Record* const record = RecordOf(context_, source);
-                       if (record == nullptr) return false;
-                       const auto coverage =
-                           model::Interval::Parse(record->source().coverage());
-                       return !coverage.ok() || coverage->Overlaps(days) !=
-                                                    model::Certainty::kNone;
-                     });
+std::optional<model::DayRange> ViewReader::Covered(model::DayRange days) {
+  if (context_.sources.empty()) return days;
+  if (!coverage_.has_value()) {
+    coverage_.emplace();
+    for (const std::string& source : context_.sources) {
+      const Record* const record = RecordOf(context_, source);
+      if (record == nullptr) continue;
+      const auto coverage = model::Interval::Parse(record->source().coverage());
+      coverage_->push_back(
+          coverage.ok() ? coverage->outer()
+                        : model::DayRange{model::kMinDay, model::kMaxDay});
+    }
+  }
+  std::optional<model::DayRange> covered;
+  for (const model::DayRange& range : *coverage_) {
+    const model::DayRange part = {std::max(range.first, days.first),
+                                  std::min(range.last, days.last)};
+    if (part.first > part.last) continue;
+    if (!covered.has_value()) covered = part;
+    covered->first = std::min(covered->first, part.first);
+    covered->last = std::max(covered->last, part.last);
+  }
+  return covered;
 }
 
 std::vector<const model::v1::Event*> ViewReader::Select(
@@ -35,18 +47,6 @@ std::vector<const model::v1::Event*> ViewReader::Select(
   return model::SelectEvents(
       events, context_.view(),
       [this](absl::string_view source) { return PublishedBy(source); });
-}
-
-bool ViewReader::TakesAnyUncut(const model::EventList& events) {
-  model::View uncut = context_.view();
-  uncut.evidence_until.reset();
-  return std::any_of(events.begin(), events.end(),
-                     [this, &uncut](const model::v1::Event& event) {
-                       return model::Selects(uncut, event,
-                                             [this](absl::string_view source) {
-                                               return PublishedBy(source);
-                                             });
-                     });
 }
 
 bool ViewReader::TakesAny(const Record* record) {

@@ -27,15 +27,12 @@ class ViewReader {
   ViewReader(const ViewReader&) = delete;
   ViewReader& operator=(const ViewReader&) = delete;
 
-  // Whether at least one of the days may lie in what one of the sources asked
-  // covers. True when no sources were asked.
-  bool MayCover(model::DayRange days) const;
+  // The part of the days that the sources asked may speak of, by their
+  // coverage; nothing when it is none of them. All when no sources were asked.
+  std::optional<model::DayRange> Covered(model::DayRange days);
 
   // The events that the view takes, in their order.
   std::vector<const model::v1::Event*> Select(const model::EventList& events);
-
-  // Whether it would take one of them if there were no evidence cut.
-  bool TakesAnyUncut(const model::EventList& events);
 
   // Whether the view takes any event of the organization or of a membership
   // in it: whether it speaks of the organization at all.
@@ -50,6 +47,8 @@ class ViewReader {
   std::optional<model::Day> PublishedBy(absl::string_view source);
 
   const ResolvedContext& context_;
+  // The days that each source asked may speak of; read when first needed.
+  std::optional<std::vector<model::DayRange>> coverage_;
   absl::flat_hash_map<std::string, std::optional<model::Day>> published_by_;
   absl::flat_hash_map<std::string, bool> speaks_of_;
 };

@@ -46,6 +46,14 @@ void SetDuration(absl::Duration duration, google::protobuf::Duration* out) {
   out->set_nanos(static_cast<int32_t>(absl::ToInt64Nanoseconds(rest)));
 }
 
+// Whether the view is the one that the index has folded already.
+bool IsCanonical(const v1::ReadContext& context) {
+  const auto canonical = [](const auto& view) {
+    return view.sources().empty() && view.evidence_until().empty();
+  };
+  return context.has_basis() ? canonical(context.basis()) : canonical(context);
+}
+
 }  // namespace
 
 // A call that waits. It deletes itself when gRPC is done with it.
@@ -169,7 +177,9 @@ grpc::ServerUnaryReactor* QueryService::CheckMembership(
     grpc::CallbackServerContext* context,
     const v1::CheckMembershipRequest* request,
     v1::CheckMembershipResponse* response) {
-  return Serve(Place::kHere, context, *request, *response);
+  return Serve(
+      IsCanonical(request->context()) ? Place::kHere : Place::kExecutor,
+      context, *request, *response);
 }
 
 grpc::ServerUnaryReactor* QueryService::BatchCheckMemberships(
@@ -182,14 +192,14 @@ grpc::ServerUnaryReactor* QueryService::BatchCheckMemberships(
 grpc::ServerUnaryReactor* QueryService::ListMembers(
     grpc::CallbackServerContext* context, const v1::ListMembersRequest* request,
     v1::ListMembersResponse* response) {
-  return Serve(Place::kHere, context, *request, *response);
+  return Serve(Place::kExecutor, context, *request, *response);
 }
 
 grpc::ServerUnaryReactor* QueryService::ListMemberships(
     grpc::CallbackServerContext* context,
     const v1::ListMembershipsRequest* request,
     v1::ListMembershipsResponse* response) {
-  return Serve(Place::kHere, context, *request, *response);
+  return Serve(Place::kExecutor, context, *request, *response);
 }
 
 grpc::ServerUnaryReactor* QueryService::GetReplica(
@@ -220,8 +230,8 @@ void QueryService::Describe(v1::GetReplicaResponse& response) const {
   if (revision > 0) {
     *response.mutable_commit_time() = TimestampOf(model->CommitTime(revision));
   }
-  response.set_records(model->record_count());
-  response.set_record_versions(model->version_count());
+  response.set_records(model->RecordCountAt(revision));
+  response.set_record_versions(model->VersionCountAt(revision));
   if (fresh_at == absl::InfinitePast()) return;
   *response.mutable_fresh_at() = TimestampOf(fresh_at);
   SetDuration(std::max(clock_.Now() - fresh_at, absl::ZeroDuration()),

@@ -1,10 +1,10 @@
 // The query service on the wire: waits until the replica is fresh enough, and
 // leaves the answering to answer/.
 //
-// Where work runs: a check or a list is answered on the gRPC thread that it
-// came in on, since all is in memory and takes microseconds. A batch, which may
-// take milliseconds, and what had to wait are answered on an executor: neither
-// gRPC nor the feed must be held up.
+// Where work runs: a check of the canonical view is answered on the gRPC thread
+// that it came in on, since it is folded already and takes microseconds. Lists,
+// batches and other views, which may take milliseconds, and what had to wait
+// are answered on an executor: neither gRPC nor the feed must be held up.
 #ifndef COMITY_QUERY_API_QUERY_SERVICE_H_
 #define COMITY_QUERY_API_QUERY_SERVICE_H_
 

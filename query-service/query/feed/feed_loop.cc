@@ -114,7 +114,7 @@ void FeedLoop::Publish(std::shared_ptr<RegisterModel> model, absl::Time asked,
       {{"registry_id", model_->registry_id()},
        {"epoch", model_->epoch()},
        {"revision", model_->head_revision()},
-       {"records", model_->record_count()},
+       {"records", model_->RecordCountAt(model_->head_revision())},
        {"load_ms", absl::ToInt64Milliseconds(load_time)}});
   if (parts_.on_published) parts_.on_published();
 }

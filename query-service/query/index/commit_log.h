@@ -19,6 +19,9 @@ namespace comity::query {
 struct CommitEntry {
   absl::Time time;
   std::array<char, 32> digest;
+  // How many records exist at the revision, and versions there are up to it.
+  int64_t records = 0;
+  int64_t versions = 0;
 };
 
 // Safe for one writer and any number of readers, provided that a reader asks

@@ -79,8 +79,8 @@ struct RegisterModel::Impl {
   }
 
   RecordHistory& FindOrAdd(const model::ResourceName& name);
-  absl::Status ApplyChange(int64_t revision,
-                           registry::v1::RecordChange& change);
+  absl::Status ApplyChange(int64_t revision, registry::v1::RecordChange& change,
+                           CommitEntry& entry);
   absl::Status LinkMembership(int64_t revision, const Record& record);
 
   std::deque<RecordHistory> histories;
@@ -93,8 +93,6 @@ struct RegisterModel::Impl {
 
   std::string digest;  // at the head; the writer's own
   std::atomic<int64_t> head = 0;
-  std::atomic<int64_t> record_count = 0;
-  std::atomic<int64_t> version_count = 0;
 };
 
 RecordHistory& RegisterModel::Impl::FindOrAdd(const model::ResourceName& name) {
@@ -107,7 +105,7 @@ RecordHistory& RegisterModel::Impl::FindOrAdd(const model::ResourceName& name) {
 }
 
 absl::Status RegisterModel::Impl::ApplyChange(
-    int64_t revision, registry::v1::RecordChange& change) {
+    int64_t revision, registry::v1::RecordChange& change, CommitEntry& entry) {
   const std::optional<model::ResourceName> name =
       model::TryParseName(change.name());
   if (!name.has_value()) return Damaged(revision, "a name is malformed");
@@ -138,8 +136,8 @@ absl::Status RegisterModel::Impl::ApplyChange(
     }
   }
   history.Push(version);
-  version_count.fetch_add(1, std::memory_order_relaxed);
-  record_count.fetch_add(int{exists} - int{existed}, std::memory_order_relaxed);
+  ++entry.versions;
+  entry.records += int{exists} - int{existed};
   return absl::OkStatus();
 }
 
@@ -196,7 +194,7 @@ absl::Status RegisterModel::Apply(registry::v1::Commit commit) {
         absl::StrCat("its digest is ", absl::BytesToHexString(digest),
                      " and not ", absl::BytesToHexString(commit.digest())));
   }
-  CommitEntry entry;
+  CommitEntry entry = head > 0 ? impl.commits.At(head) : CommitEntry();
   entry.time = TimeOf(commit.commit_time());
   std::copy(digest.begin(), digest.end(), entry.digest.begin());
   if (head > 0 && entry.time <= impl.commits.At(head).time) {
@@ -212,7 +210,7 @@ absl::Status RegisterModel::Apply(registry::v1::Commit commit) {
       return Damaged(revision, "its records do not ascend by name");
     }
     before = &change.name();
-    COMITY_RETURN_IF_ERROR(impl.ApplyChange(revision, change));
+    COMITY_RETURN_IF_ERROR(impl.ApplyChange(revision, change, entry));
     const Version& version = impl.versions.back();
     if (version.membership != nullptr) {
       memberships.push_back(version.record.get());
@@ -258,12 +256,12 @@ const RecordHistory* RegisterModel::FindMembership(
   return entry == nullptr ? nullptr : entry->history;
 }
 
-int64_t RegisterModel::record_count() const {
-  return impl_->record_count.load(std::memory_order_relaxed);
+int64_t RegisterModel::RecordCountAt(int64_t revision) const {
+  return revision > 0 ? impl_->commits.At(revision).records : 0;
 }
 
-int64_t RegisterModel::version_count() const {
-  return impl_->version_count.load(std::memory_order_relaxed);
+int64_t RegisterModel::VersionCountAt(int64_t revision) const {
+  return revision > 0 ? impl_->commits.At(revision).versions : 0;
 }
 
 }  // namespace comity::query

@@ -68,9 +68,10 @@ class RegisterModel {
   const RecordHistory* FindMembership(absl::string_view organization,
                                       absl::string_view member) const;
 
-  // How many records exist at the head, and versions are held in all.
-  int64_t record_count() const;
-  int64_t version_count() const;
+  // How many records exist at a revision, and how many versions make up all
+  // revisions to it. REQUIRES: 0 <= revision <= head_revision().
+  int64_t RecordCountAt(int64_t revision) const;
+  int64_t VersionCountAt(int64_t revision) const;
 
  private:
   struct Impl;

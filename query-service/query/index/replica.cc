@@ -15,8 +15,10 @@ void Replica::Publish(std::shared_ptr<const RegisterModel> model) {
   const int64_t revision = model->head_revision();
   {
     platform::MutexLock lock(mutex_);
-    model_ = std::move(model);
+    model_.swap(model);
   }
+  // What was published before goes here, after the lock: it may be large.
+  model.reset();
   WakeUpTo(revision);
 }
 

@@ -190,8 +190,20 @@ TEST(ResolveTest, ATimeIsAnsweredOnlyWhereAllCommitsUpToItAreKnown) {
               ReasonIs(model::v1::REASON_REPLICA_BEHIND));
   world.fresh_at = absl::InfinitePast();
   EXPECT_EQ(ResolveIn(world, at(4))->revision, 4);
-  EXPECT_THAT(ResolveIn(world, at(5)),
+  // Commit times rise strictly (R3): none can follow at the newest one's.
+  EXPECT_EQ(ResolveIn(world, at(5))->revision, 5);
+  EXPECT_THAT(ResolveIn(world, AtTime(kBeforeFirstCommit + absl::Minutes(5) +
+                                      absl::Microseconds(1))),
               ReasonIs(model::v1::REASON_REPLICA_BEHIND));
+}
+
+// The registry's clock may be ahead of the replica's.
+TEST(ResolveTest, ACommitThatIsThereIsNotInTheFuture) {
+  World world = FiveCommits();
+  world.now = kBeforeFirstCommit;
+  EXPECT_EQ(
+      ResolveIn(world, AtTime(kBeforeFirstCommit + absl::Minutes(5)))->revision,
+      5);
 }
 
 TEST(ResolveTest, NamesEachSourceThatIsNotThere) {

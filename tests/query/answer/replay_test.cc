@@ -80,6 +80,36 @@ TEST(ReplayTest, ABasisGivesTheSameAnswerAfterAThousandCommits) {
   }
 }
 
+// Q3: pages and their tokens too.
+TEST(ReplayTest, ABasisGivesTheSamePagesAndTokens) {
+  World world = Stories();
+  for (const v1::ReadContext& context : Contexts()) {
+    v1::ListMembersRequest list;
+    *list.mutable_context() = context;
+    list.set_organization("organizations/sco");
+    list.set_page_size(1);
+    const v1::ListMembersResponse first = world.Ask(list).value();
+    world.AddNoise();
+    v1::ListMembersRequest replayed = list;
+    *replayed.mutable_context()->mutable_basis() = first.basis();
+    replayed.mutable_context()->clear_date();
+    v1::ReadContext basis_only;
+    *basis_only.mutable_basis() = first.basis();
+    *replayed.mutable_context() = basis_only;
+    EXPECT_EQ(world.Ask(replayed)->SerializeAsString(),
+              first.SerializeAsString());
+    if (first.next_page_token().empty()) continue;
+    list.set_page_token(first.next_page_token());
+    replayed.set_page_token(first.next_page_token());
+    EXPECT_EQ(world.Ask(replayed)->SerializeAsString(),
+              world.Ask(list)->SerializeAsString());
+    // But not for another date or revision.
+    replayed.mutable_context()->mutable_basis()->set_date("1990-01-01");
+    EXPECT_THAT(world.Ask(replayed),
+                ReasonIs(model::v1::REASON_PAGE_TOKEN_MISMATCH));
+  }
+}
+
 TEST(ReplayTest, ABasisHoldsTheSourcesInOrderAndOnce) {
   const World world = Stories();
   v1::CheckMembershipRequest request;

@@ -126,7 +126,7 @@ void CompareOn(const Story& story, const std::vector<std::set<int>>& possible,
 
 TEST(StretchesTest, AgreeWithEveryChoiceOfDays) {
   std::mt19937 random(kSeed);
-  for (int round = 0; round < 2000; ++round) {
+  for (int round = 0; round < 10000; ++round) {
     SCOPED_TRACE(absl::StrCat("seed ", kSeed, ", round ", round));
     const Story story = RandomStory(random);
     std::vector<std::set<int>> possible(kDays);

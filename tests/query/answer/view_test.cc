@@ -72,6 +72,31 @@ TEST(SourceViewTest, SaysNothingOutsideTheCoverageOfAllSources) {
             v1::VERDICT_YES);
 }
 
+// The days that a source does not cover are not answered for by those it does.
+TEST(SourceViewTest, APeriodThatCoverageEndsInIsNotAnsweredForAsAWhole) {
+  const World world = Sources();
+  const v1::MembershipAnswer answer =
+      world.Check("KAZ", "[2010..2020]", By({"cow"}));
+  EXPECT_EQ(answer.verdict(), v1::VERDICT_POSSIBLY);
+  EXPECT_THAT(Rows(answer),
+              ElementsAre("MEMBER CERTAIN/POSSIBLE since admitted-1996"));
+  ExpectUnknown(world.Check("IND", "[2010..2020]", By({"cow"})),
+                v1::UNKNOWN_REASON_OUTSIDE_COVERAGE);
+}
+
+TEST(SourceViewTest, TheEndOfAStoryAloneSaysNothingOfItsBeginning) {
+  World world;
+  world.AddSource("late");
+  world.Tell("KAZ", {{"1980", kMember, {"charter"}},
+                     {"1993", "id: 'withdrew' withdrew {}", {"late"}}});
+  ExpectUnknown(world.Check("KAZ", "1990-01-01", By({"late"})),
+                v1::UNKNOWN_REASON_NO_EVIDENCE);
+  const v1::MembershipAnswer after =
+      world.Check("KAZ", "2000-01-01", By({"late"}));
+  EXPECT_EQ(after.verdict(), v1::VERDICT_NO);
+  EXPECT_EQ(after.none_since().event_id(), "withdrew");
+}
+
 TEST(SourceViewTest, SilenceIsANoOnlyOfASourceThatSpeaksOfTheOrganization) {
   const World world = Sources();
   EXPECT_EQ(world.Check("IND", "2010-01-01", By({"cow"})).verdict(),
@@ -134,10 +159,20 @@ TEST(EvidenceCutTest, HidesWhoSaidSoLater) {
   EXPECT_EQ(since.citations(0).source(), "sources/charter");
 }
 
-TEST(EvidenceCutTest, APairWithoutAStoryStaysANo) {
-  const World world = Sources();
-  EXPECT_EQ(world.Check("XYZ", "2010-01-01", By({}, "1990-01-01")).verdict(),
-            v1::VERDICT_NO);
+// Whether a pair has a story that came to light later must not show.
+TEST(EvidenceCutTest, SaysTheSameOfPairsWithAndWithoutALaterStory) {
+  World world = Sources();
+  world.Tell("PAK", {{"2005", kObserver, {"essay"}}});
+  for (const char* member : {"XYZ", "IND", "KAZ", "PAK"}) {
+    ExpectUnknown(world.Check(member, "2010-01-01", By({}, "1990-01-01")),
+                  v1::UNKNOWN_REASON_NO_EVIDENCE);
+  }
+  // By then the charter was out, which speaks of the organization.
+  for (const char* member : {"XYZ", "PAK"}) {
+    EXPECT_EQ(world.Check(member, "2010-01-01", By({}, "2002-06-07")).verdict(),
+              v1::VERDICT_NO)
+        << member;
+  }
 }
 
 TEST(EvidenceCutTest, AppliesToTheSourcesAsked) {

@@ -169,7 +169,8 @@ TEST_F(FeedLoopTest, PartsOfACommitAreJoinedAcrossChunks) {
   Run();
   EXPECT_EQ(feed_.calls()[1].resume_token, "inside");
   EXPECT_EQ(revision(), 1);
-  EXPECT_EQ(replica_.Current()->record_count(), 3);
+  EXPECT_EQ(replica_.Current()->RecordCountAt(
+                replica_.Current()->head_revision()), 3);
 }
 
 TEST_F(FeedLoopTest, PartsOfACommitAreJoinedInTheWatch) {

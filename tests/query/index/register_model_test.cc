@@ -49,7 +49,7 @@ TEST(RegisterModelTest, IsEmptyBeforeTheFirstCommit) {
   EXPECT_EQ(model.digest(), model::GenesisDigest(kRegistryId));
   EXPECT_EQ(model.Find("states/IND"), nullptr);
   EXPECT_EQ(model.RevisionAt(absl::InfiniteFuture()), 0);
-  EXPECT_EQ(model.record_count(), 0);
+  EXPECT_EQ(model.RecordCountAt(0), 0);
 }
 
 TEST(RegisterModelTest, HoldsEveryRecordAtEveryRevision) {
@@ -72,8 +72,11 @@ TEST(RegisterModelTest, HoldsEveryRecordAtEveryRevision) {
   EXPECT_EQ(history->RecordAt(3), nullptr);
   EXPECT_EQ(history->RecordAt(4)->state().type(),
             model::v1::STATE_TYPE_SOVEREIGN);
-  EXPECT_EQ(builder.model().record_count(), 5);
-  EXPECT_EQ(builder.model().version_count(), 8);
+  EXPECT_EQ(builder.model().RecordCountAt(4), 5);
+  EXPECT_EQ(builder.model().VersionCountAt(4), 8);
+  // A count is of its revision.
+  EXPECT_EQ(builder.model().RecordCountAt(3), 4);
+  EXPECT_EQ(builder.model().VersionCountAt(1), 5);
 }
 
 TEST(RegisterModelTest, FindsMembershipsByTheirTwoNames) {
