@@ -99,6 +99,8 @@ class MembershipTimeline {
   const Outcome& outcome(int place) const { return outcomes_[place + 1]; }
   // The tightened bounds of the event's day. REQUIRES: 0 <= place < size().
   DayRange bounds(int place) const { return bounds_[place]; }
+  // The same of all places from 0 on.
+  absl::Span<const DayRange> bounds() const { return bounds_; }
   // Whether the event's date bears a qualifier. REQUIRES: as bounds.
   bool qualified(int place) const { return qualified_[place] != 0; }
 

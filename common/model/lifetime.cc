@@ -8,9 +8,8 @@
 namespace comity::model {
 
 Lifetime LifetimeOf(const v1::Record& record) {
-  // A bound at the calendar's end says nothing, and is left out below.
-  std::optional<Day> begin;
-  std::optional<Day> end;
+  std::optional<DayRange> begin;
+  std::optional<DayRange> end;
   for (const v1::Event& event : EventsOf(record)) {
     if (!IsAccepted(event)) continue;
     const bool founds = event.has_founded();
@@ -19,16 +18,23 @@ Lifetime LifetimeOf(const v1::Record& record) {
     const absl::StatusOr<Date> date = Date::Parse(event.date());
     if (!date.ok()) continue;
     if (founds) {
-      begin = std::min(begin.value_or(kMaxDay), date->earliest());
+      if (!begin.has_value() || date->earliest() < begin->first) {
+        begin = date->bounds();
+      }
       end.reset();
-    } else {
-      end = std::max(end.value_or(kMinDay), date->latest());
+    } else if (!end.has_value() || date->latest() > end->last) {
+      end = date->bounds();
     }
   }
   Lifetime lifetime;
-  if (begin.has_value() && *begin > kMinDay)
-    lifetime.certain_not_before = begin;
-  if (end.has_value() && *end < kMaxDay) lifetime.certain_not_after = end;
+  if (begin.has_value()) {
+    if (begin->first > kMinDay) lifetime.certain_not_before = begin->first;
+    lifetime.certain_from = begin->last;
+  }
+  if (end.has_value()) {
+    if (end->last < kMaxDay) lifetime.certain_not_after = end->last;
+    lifetime.certain_until = end->first;
+  }
   return lifetime;
 }
 

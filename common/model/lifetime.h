@@ -1,4 +1,4 @@
-// How long a state or organisation certainly did not exist yet, or any more.
+// How long a state or organisation existed, as far as its events can tell.
 //
 // Thread safety: pure functions over values.
 #ifndef COMMON_MODEL_LIFETIME_H_
@@ -8,15 +8,21 @@
 
 #include "comity/model/v1/record.pb.h"
 #include "common/model/day.h"
+#include "common/model/edtf.h"
 
 namespace comity::model {
 
-// Absent where nothing is said, or the date is unknown on that side.
+// Absent where no event says so; the first two also where its date is unknown
+// on that side.
 struct Lifetime {
   // The first day on which it may have existed.
   std::optional<Day> certain_not_before;
   // The last day on which it may have existed.
   std::optional<Day> certain_not_after;
+  // The first and the last day on which it certainly existed: absent first,
+  // nobody says when it began; absent last, it goes on.
+  std::optional<Day> certain_from;
+  std::optional<Day> certain_until;
 
   // Whether something whose day is in `bounds` was certainly before or after.
   bool CertainlyBefore(DayRange bounds) const {
@@ -24,6 +30,16 @@ struct Lifetime {
   }
   bool CertainlyAfter(DayRange bounds) const {
     return certain_not_after.has_value() && bounds.first > *certain_not_after;
+  }
+
+  // How firmly it existed at some time of the days, for the complement of a
+  // set: where nobody says when it began, it counts as having been there.
+  Certainty During(DayRange days) const {
+    if (CertainlyBefore(days) || CertainlyAfter(days)) return Certainty::kNone;
+    const bool begun = !certain_from.has_value() || *certain_from <= days.last;
+    const bool goes_on =
+        !certain_until.has_value() || *certain_until >= days.first;
+    return begun && goes_on ? Certainty::kCertain : Certainty::kPossible;
   }
 };
 

@@ -16,6 +16,8 @@ bool Selects(const View& view, const v1::Event& event,
              PublishedByResolver resolver) {
   if (view.sources.empty() && !IsAccepted(event)) return false;
   if (view.canonical()) return true;
+  // Only a hypothesis need not cite: it is the caller's own word.
+  if (event.citations().empty()) return true;
   for (const v1::Citation& citation : event.citations()) {
     if (!Supports(citation)) continue;
     if (!view.sources.empty() &&

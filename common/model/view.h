@@ -47,7 +47,8 @@ struct View {
 };
 
 // Whether the view takes the event. `resolver` is asked only under an evidence
-// cut.
+// cut. An event without a citation, which only a hypothesis may have, is taken
+// by every view.
 bool Selects(const View& view, const v1::Event& event,
              PublishedByResolver resolver);
 

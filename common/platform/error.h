@@ -69,7 +69,8 @@ model::v1::Reason ReasonOf(const absl::Status& status);
 
 // The status as a message, such as for one item of a batch: its payloads as
 // details in a fixed order, ErrorInfo first, so that equal errors are equal
-// bytes. A detail that would make it larger than kRpcStatusBytesMax is left out.
+// bytes. A detail that would make it larger than kRpcStatusBytesMax is left
+// out.
 google::rpc::Status ToRpcStatus(const absl::Status& status);
 
 // One failed call in the making. Converts to absl::Status, and so to any
@@ -114,6 +115,13 @@ class Violations {
   void Add(model::v1::Reason reason, absl::string_view field,
            absl::string_view description);
 
+  // From now on takes no notice of what breaks this rule.
+  void Waive(model::v1::Reason reason) { waived_.push_back(reason); }
+
+  // From now on reports fields under the list `from` as under `to`, wherever
+  // they are named: for what is judged under another name than the caller's.
+  void Rename(absl::string_view from, absl::string_view to);
+
   // Whether nothing was added.
   bool ok() const { return count_ == 0; }
 
@@ -138,8 +146,14 @@ class Violations {
   // Which of the entries gives the status its reason.
   std::size_t LeadingIndex() const;
 
+  // `text` with the list renamed.
+  std::string Renamed(absl::string_view text) const;
+
   std::vector<Entry> entries_;
   std::size_t count_ = 0;
+  std::vector<model::v1::Reason> waived_;
+  std::string renamed_from_;
+  std::string renamed_to_;
 };
 
 }  // namespace comity::platform

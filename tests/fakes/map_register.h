@@ -17,10 +17,10 @@
 #include "absl/strings/string_view.h"
 
 #include "common/model/record_access.h"
-#include "registry/rules/judge.h"
-#include "registry/rules/register_view.h"
+#include "common/rules/judge.h"
+#include "common/rules/register_view.h"
 
-namespace comity::registry {
+namespace comity::rules {
 
 class MapRegister : public RegisterView {
  public:
@@ -35,7 +35,7 @@ class MapRegister : public RegisterView {
 
   // Stores what a commit made, as of `revision`.
   void Apply(const JudgedCommit& commit, int64_t revision) {
-    for (const v1::RecordChange& change : commit.changes) {
+    for (const registry::v1::RecordChange& change : commit.changes) {
       if (change.has_deletion()) {
         records_.erase(change.name());
       } else {
@@ -105,6 +105,6 @@ class MapRegister : public RegisterView {
   absl::Status failure_;
 };
 
-}  // namespace comity::registry
+}  // namespace comity::rules
 
 #endif  // TESTS_FAKES_MAP_REGISTER_H_

@@ -26,9 +26,9 @@ no_grpc='grpcpp/|\.grpc\.pb\.h|grpc/(health|reflection|impl|support)'
 rules=(
   "common/platform|common/platform/ comity/model/v1/"
   "common/model|common/model/ common/platform/ comity/(model|registry)/v1/"
-  "registry-service/registry/rules|registry/rules/ common/"
-  "registry-service/registry/store|registry/(rules|store)/ common/"
-  "registry-service/registry/core|registry/(rules|store|core)/ common/"
+  "common/rules|common/rules/ common/model/ common/platform/ comity/(model|registry)/v1/"
+  "registry-service/registry/store|registry/store/ common/"
+  "registry-service/registry/core|registry/(store|core)/ common/"
   "registry-service/registry/api|registry/(core|api)/ common/"
   "registry-service/registry/server|registry/ common/"
   "query-service/query/index|query/index/ common/"

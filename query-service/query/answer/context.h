@@ -4,10 +4,11 @@
 // It is done in two steps, since the first may call for a wait that only the
 // API can do without holding a thread:
 //
-//   COMITY_ASSIGN_OR_RETURN(ConsistencyNeed need, NeedOf(request));
+//   COMITY_ASSIGN_OR_RETURN(ConsistencyNeed need, NeedOf(context));
 //   ... wait until the replica meets it ...
-//   const absl::Time fresh_at = replica.fresh_at();   // before Current()
-//   Answer(request, replica.Current(), fresh_at, clock.Now());
+//   Resolve(context, model, fresh_at, now);
+//
+// Both are done for any question in question.h.
 //
 // Thread safety: pure functions; the clock is the caller's.
 #ifndef COMITY_QUERY_ANSWER_CONTEXT_H_
@@ -28,6 +29,7 @@
 #include "common/model/view.h"
 #include "common/platform/error.h"
 #include "query/index/register_model.h"
+#include "query/index/register_reader.h"
 
 namespace comity::query {
 
@@ -65,6 +67,9 @@ struct ConsistencyNeed {
 // malformed in it, each by its own reason, fields beginning with "context.".
 absl::StatusOr<ConsistencyNeed> NeedOf(const v1::ReadContext& context);
 
+// The same of a context whose form was found good.
+ConsistencyNeed NeedOfWellFormed(const v1::ReadContext& context);
+
 // FAILED_PRECONDITION (REGISTRY_MISMATCH, EPOCH_MISMATCH) when the need is of
 // another registry or epoch than the model: no wait will help then. Resolve
 // makes sure of it too.
@@ -78,8 +83,8 @@ bool IsMet(const ConsistencyNeed& need, const RegisterModel& model,
 
 // As of when, and by whose word, a question is answered.
 struct ResolvedContext {
-  std::shared_ptr<const RegisterModel> model;
-  int64_t revision = 0;
+  // The register at the revision, with the hypotheses laid over it.
+  RegisterReader reader;
   // The days of the date asked; one day: first == last.
   model::DayRange days;
   std::optional<model::Day> evidence_until;
@@ -88,6 +93,7 @@ struct ResolvedContext {
   // What the answer rests on, complete.
   v1::AnswerBasis basis;
 
+  int64_t revision() const { return reader.revision(); }
   v1::CertaintyMode mode() const { return basis.certainty(); }
   // Good as long as this is neither moved nor changed.
   model::View view() const { return {sources, evidence_until}; }
@@ -95,20 +101,23 @@ struct ResolvedContext {
 
 // Fixes revision, date and view. `fresh_at` is the replica's, read before the
 // model's head is, so that it never claims too much; `now` says which day today
-// is. Fails as NeedOf does, and
+// is. REQUIRES: the form of the context was checked. Fails with
 //   NOT_FOUND (RECORD_NOT_FOUND) for a source that does not exist,
 //   FAILED_PRECONDITION as CheckSameRegister,
 //   UNAVAILABLE (REPLICA_BEHIND) when the model lacks a token's revision, or
 //     commits up to at_time,
 //   OUT_OF_RANGE (REVISION_IN_FUTURE) when it lacks at_revision or a basis's
 //     revision, or at_time is after `now`; (REVISION_GONE) when at_time is
-//     before the first commit.
+//     before the first commit,
+//   and as a commit of the hypotheses would, for fields under theirs.
 absl::StatusOr<ResolvedContext> Resolve(
     const v1::ReadContext& context, std::shared_ptr<const RegisterModel> model,
     absl::Time fresh_at, absl::Time now);
 
-// The field of every list that holds the token of its page.
+// The field of every list that holds the token of its page, and the one of a
+// basis to replay.
 inline constexpr char kPageTokenField[] = "page_token";
+inline constexpr char kBasisField[] = "context.basis";
 
 // What the first page of a list fixed for all of them.
 struct PagePosition {

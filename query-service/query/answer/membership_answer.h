@@ -7,55 +7,85 @@
 // among them are the rows, each explained by the events it lies between. Where
 // the timeline is empty, what the view can know decides between NO and UNKNOWN.
 //
-// For each request: NeedOf judges its form and says what to wait for; Answer
-// resolves its context and gives the response.
-//
 // Thread safety: pure functions.
 #ifndef COMITY_QUERY_ANSWER_MEMBERSHIP_ANSWER_H_
 #define COMITY_QUERY_ANSWER_MEMBERSHIP_ANSWER_H_
 
-#include <memory>
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
 
-#include "absl/status/statusor.h"
-#include "absl/time/time.h"
-
-#include "comity/query/v1/query_service.pb.h"
-#include "query/answer/context.h"
-#include "query/index/register_model.h"
+#include "comity/query/v1/check.pb.h"
+#include "query/answer/fields.h"
+#include "query/answer/pair_answer.h"
+#include "query/answer/question.h"
 
 namespace comity::query {
 
-// All that is malformed in a request, reported at once; else what must be so
-// before it is answered. A page token fixes the revision, so for a later page
-// the need is that.
-absl::StatusOr<ConsistencyNeed> NeedOf(
-    const v1::CheckMembershipRequest& request);
-absl::StatusOr<ConsistencyNeed> NeedOf(
-    const v1::BatchCheckMembershipsRequest& request);
-absl::StatusOr<ConsistencyNeed> NeedOf(const v1::ListMembersRequest& request);
-absl::StatusOr<ConsistencyNeed> NeedOf(
-    const v1::ListMembershipsRequest& request);
+// NOT_FOUND (RECORD_NOT_FOUND) when the organization or the member does not
+// exist at the revision.
+template <>
+struct Question<v1::CheckMembershipRequest> {
+  using Response = v1::CheckMembershipResponse;
+  static void CheckFields(const v1::CheckMembershipRequest& request,
+                          platform::Violations& violations);
+  static absl::Status Compose(const v1::CheckMembershipRequest& request,
+                              const ResolvedContext& context,
+                              Response& response);
+};
 
-// The response, read at one revision (Q1). Fails as NeedOf, as Resolve, and
-// NOT_FOUND (RECORD_NOT_FOUND) when an organization or member asked about does
-// not exist at the revision; in a batch that is the item's own error.
-// `fresh_at` and `now` are as for Resolve.
-absl::StatusOr<v1::CheckMembershipResponse> Answer(
-    const v1::CheckMembershipRequest& request,
-    std::shared_ptr<const RegisterModel> model, absl::Time fresh_at,
-    absl::Time now);
-absl::StatusOr<v1::BatchCheckMembershipsResponse> Answer(
-    const v1::BatchCheckMembershipsRequest& request,
-    std::shared_ptr<const RegisterModel> model, absl::Time fresh_at,
-    absl::Time now);
-absl::StatusOr<v1::ListMembersResponse> Answer(
-    const v1::ListMembersRequest& request,
-    std::shared_ptr<const RegisterModel> model, absl::Time fresh_at,
-    absl::Time now);
-absl::StatusOr<v1::ListMembershipsResponse> Answer(
-    const v1::ListMembershipsRequest& request,
-    std::shared_ptr<const RegisterModel> model, absl::Time fresh_at,
-    absl::Time now);
+// What is wrong with one pair of a batch is that item's own error.
+template <>
+struct Question<v1::BatchCheckMembershipsRequest> {
+  using Response = v1::BatchCheckMembershipsResponse;
+  static void CheckFields(const v1::BatchCheckMembershipsRequest& request,
+                          platform::Violations& violations);
+  static absl::Status Compose(const v1::BatchCheckMembershipsRequest& request,
+                              const ResolvedContext& context,
+                              Response& response);
+};
+
+template <>
+struct Question<v1::ListMembersRequest> {
+  using Response = v1::ListMembersResponse;
+  static void CheckFields(const v1::ListMembersRequest& request,
+                          platform::Violations& violations);
+  static absl::Status Compose(const v1::ListMembersRequest& request,
+                              const ResolvedContext& context,
+                              Response& response);
+};
+
+template <>
+struct Question<v1::ListMembershipsRequest> {
+  using Response = v1::ListMembershipsResponse;
+  static void CheckFields(const v1::ListMembershipsRequest& request,
+                          platform::Violations& violations);
+  static absl::Status Compose(const v1::ListMembershipsRequest& request,
+                              const ResolvedContext& context,
+                              Response& response);
+};
+
+// For other answers that have memberships in them.
+
+// Answers one pair, at `days`, under the field names with `prefix`.
+absl::Status AnswerPair(const ResolvedContext& context,
+                        absl::string_view organization,
+                        absl::string_view member, model::DayRange days,
+                        absl::string_view prefix, PairAnswerer& answerer,
+                        v1::MembershipAnswer& answer);
+
+// Which end of a membership a list runs over.
+enum class MembershipEnd { kMember, kOrganization };
+
+// Visits the answers that a list of the members of `subject` (an organization),
+// or of its memberships, shows, in ascending order of the names at `end`, which
+// is the other end. `passed` says of a name that it need not be answered;
+// `visitor` returns false to stop.
+absl::Status ForEachListed(
+    const ResolvedContext& context, absl::string_view subject,
+    MembershipEnd end, PairAnswerer& answerer,
+    absl::FunctionRef<bool(absl::string_view key)> passed,
+    absl::FunctionRef<bool(absl::string_view key, v1::MembershipAnswer&&)>
+        visitor);
 
 }  // namespace comity::query
 

@@ -1,15 +1,16 @@
 #include "query/answer/pair_answer.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 
 #include "common/model/fold.h"
 #include "common/model/record_access.h"
-#include "common/model/view.h"
+#include "common/model/stretches.h"
 #include "common/platform/error.h"
-#include "query/answer/stretches.h"
 
 namespace comity::query {
 namespace {
@@ -18,18 +19,6 @@ using model::MembershipTimeline;
 using model::OutcomeKind;
 using model::v1::Event;
 using model::v1::Record;
-
-v1::Certainty ToProto(model::Certainty certainty) {
-  switch (certainty) {
-    case model::Certainty::kCertain:
-      return v1::CERTAINTY_CERTAIN;
-    case model::Certainty::kPossible:
-      return v1::CERTAINTY_POSSIBLE;
-    case model::Certainty::kNone:
-      break;
-  }
-  return v1::CERTAINTY_UNSPECIFIED;
-}
 
 const std::string& TitleOf(const Event& event) {
   switch (event.payload_case()) {
@@ -44,20 +33,11 @@ const std::string& TitleOf(const Event& event) {
   }
 }
 
-// What the stretches of the days asked amount to.
-struct Tally {
-  bool asked = false;    // one of the statuses asked for may hold
-  bool other = false;    // another one, or none, may hold
-  bool unknown = false;  // the source may not know
-
-  v1::Verdict verdict() const {
-    if (unknown) {
-      return asked || other ? v1::VERDICT_POSSIBLY : v1::VERDICT_UNKNOWN;
-    }
-    if (asked) return other ? v1::VERDICT_POSSIBLY : v1::VERDICT_YES;
-    return v1::VERDICT_NO;
-  }
-};
+v1::SuccessionKind Inverse(v1::SuccessionKind kind) {
+  return kind == v1::SUCCESSION_KIND_CONTINUED_BY
+             ? v1::SUCCESSION_KIND_CONTINUES
+             : v1::SUCCESSION_KIND_SUCCEEDS;
+}
 
 }  // namespace
 
@@ -67,6 +47,7 @@ absl::Status PairAnswerer::Fill(absl::string_view organization,
                                 v1::MembershipAnswer& answer) {
   answer.set_organization(organization.data(), organization.size());
   answer.set_member(member.data(), member.size());
+  FillSuccessions(answer);
   const std::optional<model::DayRange> covered = reader_.Covered(days);
   if (!covered.has_value()) {
     SetUnknown(v1::UNKNOWN_REASON_OUTSIDE_COVERAGE, answer);
@@ -100,7 +81,7 @@ absl::Status PairAnswerer::FillFromView(const Record& record,
   if (!timeline.ok()) {
     return platform::Error(
         model::v1::REASON_INTERNAL,
-        absl::StrCat("'", record.name(), "' at revision ", context_.revision,
+        absl::StrCat("'", record.name(), "' at revision ", context_.revision(),
                      ": ", timeline.status().message()));
   }
   membership.timeline = *std::move(timeline);
@@ -135,7 +116,7 @@ void PairAnswerer::FillFromTimeline(const Record& record,
                                  : v1::UNKNOWN_REASON_OUTSIDE_COVERAGE;
   bool any_certain = false;
   int none_since = -1;
-  ForEachStretch(timeline, days, [&](const Stretch& held) {
+  ForEachStretch(timeline, days, [&](const model::Stretch& held) {
     const model::Outcome& outcome = timeline.outcome(held.bearing);
     switch (outcome.kind) {
       case OutcomeKind::kUnknown:
@@ -167,7 +148,7 @@ void PairAnswerer::FillFromTimeline(const Record& record,
 
 void PairAnswerer::AddRow(const Record& record,
                           const CompiledMembership& membership,
-                          const Stretch& held, bool wholly_covered,
+                          const model::Stretch& held, bool wholly_covered,
                           v1::MembershipAnswer& answer) {
   const MembershipTimeline& timeline = membership.timeline;
   const model::Outcome& outcome = timeline.outcome(held.bearing);
@@ -194,22 +175,49 @@ void PairAnswerer::Explain(const Record& record,
                            v1::EventBasis& basis) {
   const model::Outcome& outcome = membership.timeline.outcome(place);
   const Event& event = *membership.events[static_cast<size_t>(outcome.event)];
-  const absl::string_view what = model::PayloadName(event);
-  basis.set_record(record.name());
-  basis.set_event_id(event.id());
-  basis.set_what(what.data(), what.size());
-  const model::DayRange bounds = membership.timeline.bounds(place);
-  v1::AnswerDate& date = *basis.mutable_date();
-  date.set_date(event.date());
-  if (bounds.first != model::kMinDay) {
-    date.set_earliest(bounds.first.ToString());
-  }
-  if (bounds.last != model::kMaxDay) date.set_latest(bounds.last.ToString());
-  basis.set_standing(model::IsAccepted(event) ? model::v1::STANDING_ACCEPTED
-                                              : event.standing());
-  for (const model::v1::Citation& citation : event.citations()) {
-    if (reader_.Shows(citation)) *basis.add_citations() = citation;
-  }
+  explainer_.Event(record, event, membership.timeline.bounds(place), basis);
+}
+
+void PairAnswerer::FillSuccessions(v1::MembershipAnswer& answer) {
+  context_.reader.ForEachSuccession(
+      answer.organization(), [&](const Version& version) {
+        const Record& record = *version.record;
+        const std::string& before = record.membership().member();
+        for (const Event* event : reader_.Select(model::EventsOf(record))) {
+          if (event->has_continued_by()) {
+            AddSuccession(record, *event, v1::SUCCESSION_KIND_CONTINUED_BY,
+                          before, event->continued_by().member(), answer);
+          }
+          for (const std::string& after :
+               event->ended_by_succession().successors()) {
+            AddSuccession(record, *event, v1::SUCCESSION_KIND_SUCCEEDED_BY,
+                          before, after, answer);
+          }
+        }
+      });
+  // The index keeps no order, and an answer must not depend on it.
+  std::sort(answer.mutable_successions()->begin(),
+            answer.mutable_successions()->end(),
+            [](const v1::Succession& a, const v1::Succession& b) {
+              return std::make_pair(a.kind(), a.member()) <
+                     std::make_pair(b.kind(), b.member());
+            });
+}
+
+void PairAnswerer::AddSuccession(const Record& record, const Event& event,
+                                 v1::SuccessionKind kind,
+                                 const std::string& before,
+                                 const std::string& after,
+                                 v1::MembershipAnswer& answer) {
+  const bool is_before = answer.member() == before;
+  if (!is_before && answer.member() != after) return;
+  v1::Succession& succession = *answer.add_successions();
+  succession.set_kind(is_before ? kind : Inverse(kind));
+  succession.set_member(is_before ? after : before);
+  const auto date = model::Date::Parse(event.date());
+  explainer_.Event(record, event,
+                   date.ok() ? date->bounds() : model::DayRange{},
+                   *succession.mutable_event());
 }
 
 void PairAnswerer::SetUnknown(v1::UnknownReason reason,
@@ -221,13 +229,8 @@ void PairAnswerer::SetUnknown(v1::UnknownReason reason,
 void PairAnswerer::SetVerdict(v1::Verdict verdict,
                               v1::MembershipAnswer& answer) const {
   answer.set_verdict(verdict);
-  const v1::CertaintyMode mode = context_.mode();
-  if (verdict == v1::VERDICT_YES || verdict == v1::VERDICT_NO) {
-    answer.set_holds(verdict == v1::VERDICT_YES);
-  } else if (verdict == v1::VERDICT_POSSIBLY &&
-             mode != v1::CERTAINTY_MODE_UNSPECIFIED) {
-    answer.set_holds(mode == v1::CERTAINTY_MODE_INCLUSIVE);
-  }
+  const std::optional<bool> holds = HoldsOf(verdict, context_.mode());
+  if (holds.has_value()) answer.set_holds(*holds);
 }
 
 }  // namespace comity::query

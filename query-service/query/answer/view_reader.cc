@@ -6,23 +6,14 @@
 #include "common/model/view.h"
 
 namespace comity::query {
-namespace {
-
 using model::v1::Record;
-
-const Record* RecordOf(const ResolvedContext& context, absl::string_view name) {
-  const RecordHistory* const history = context.model->Find(name);
-  return history == nullptr ? nullptr : history->RecordAt(context.revision);
-}
-
-}  // namespace
 
 std::optional<model::DayRange> ViewReader::Covered(model::DayRange days) {
   if (context_.sources.empty()) return days;
   if (!coverage_.has_value()) {
     coverage_.emplace();
     for (const std::string& source : context_.sources) {
-      const Record* const record = RecordOf(context_, source);
+      const Record* const record = context_.reader.Find(source);
       if (record == nullptr) continue;
       const auto coverage = model::Interval::Parse(record->source().coverage());
       coverage_->push_back(
@@ -56,17 +47,25 @@ bool ViewReader::TakesAny(const Record* record) {
 bool ViewReader::SpeaksOf(absl::string_view organization) {
   const auto known = speaks_of_.find(organization);
   if (known != speaks_of_.end()) return known->second;
-  bool speaks = false;
-  const RecordHistory* const history = context_.model->Find(organization);
-  if (history != nullptr) {
-    speaks = TakesAny(history->RecordAt(context_.revision));
-    for (const MembershipLink* link = history->members();
-         link != nullptr && !speaks; link = link->next) {
-      speaks = TakesAny(link->history->RecordAt(context_.revision));
-    }
+  bool speaks = TakesAny(context_.reader.Find(organization));
+  if (!speaks) {
+    context_.reader.ForEachMember(organization, [&](const Version& version) {
+      speaks = speaks || TakesAny(version.record.get());
+    });
   }
   speaks_of_.emplace(organization, speaks);
   return speaks;
+}
+
+bool ViewReader::Knows(const Record& record) {
+  if (context_.view().canonical()) return true;
+  const model::CitationList& citations = model::CitationsOf(record);
+  const model::EventList& events = model::EventsOf(record);
+  if (citations.empty() && events.empty()) return true;
+  for (const model::v1::Citation& citation : citations) {
+    if (model::Supports(citation) && Shows(citation)) return true;
+  }
+  return !Select(events).empty();
 }
 
 bool ViewReader::Shows(const model::v1::Citation& citation) {
@@ -83,7 +82,7 @@ bool ViewReader::Shows(const model::v1::Citation& citation) {
 std::optional<model::Day> ViewReader::PublishedBy(absl::string_view source) {
   const auto known = published_by_.find(source);
   if (known != published_by_.end()) return known->second;
-  const Record* const record = RecordOf(context_, source);
+  const Record* const record = context_.reader.Find(source);
   const std::optional<model::Day> day =
       record == nullptr ? std::nullopt : model::PublishedBy(record->source());
   published_by_.emplace(source, day);

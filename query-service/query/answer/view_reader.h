@@ -38,6 +38,10 @@ class ViewReader {
   // in it: whether it speaks of the organization at all.
   bool SpeaksOf(absl::string_view organization);
 
+  // Whether the view has the record at all: it takes one of its events, or
+  // shows one of its own citations, or the record neither cites nor has events.
+  bool Knows(const model::v1::Record& record);
+
   // Whether a citation may be shown as part of the view: its source is one of
   // those asked, and was published by the cut.
   bool Shows(const model::v1::Citation& citation);

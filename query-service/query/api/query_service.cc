@@ -49,7 +49,8 @@ void SetDuration(absl::Duration duration, google::protobuf::Duration* out) {
 // Whether the view is the one that the index has folded already.
 bool IsCanonical(const v1::ReadContext& context) {
   const auto canonical = [](const auto& view) {
-    return view.sources().empty() && view.evidence_until().empty();
+    return view.sources().empty() && view.evidence_until().empty() &&
+           view.hypotheses().empty();
   };
   return context.has_basis() ? canonical(context.basis()) : canonical(context);
 }
@@ -116,9 +117,7 @@ QueryService::QueryService(std::shared_ptr<Replica> replica, RegistryFeed& feed,
       waits_(replica_, feed, clock, options.waits_max) {}
 
 absl::StatusOr<bool> QueryService::MustWait(const ConsistencyNeed& need) const {
-  // Freshness before the model: it must not claim more than the model has.
-  const absl::Time fresh_at = replica_->fresh_at();
-  const std::shared_ptr<const RegisterModel> model = replica_->Current();
+  const auto [model, fresh_at] = replica_->published();
   if (model == nullptr) return Loading();
   COMITY_RETURN_IF_ERROR(CheckSameRegister(need, *model));
   if (need.kind == ConsistencyNeed::Kind::kNone ||
@@ -141,10 +140,12 @@ absl::StatusOr<bool> QueryService::MustWait(const ConsistencyNeed& need) const {
 template <typename Request, typename Response>
 absl::Status QueryService::AnswerNow(const Request& request, absl::Time asked,
                                      Response& response) const {
-  const absl::Time fresh_at = std::max(replica_->fresh_at(), asked);
-  std::shared_ptr<const RegisterModel> model = replica_->Current();
+  auto [model, fresh_at] = replica_->published();
   COMITY_ASSIGN_OR_RETURN(
-      response, Answer(request, std::move(model), fresh_at, clock_.Now()));
+      response,
+      AnswerWellFormed(request, {.model = std::move(model),
+                                 .fresh_at = std::max(fresh_at, asked),
+                                 .now = clock_.Now()}));
   return absl::OkStatus();
 }
 

@@ -2,35 +2,33 @@
 #ifndef COMITY_QUERY_INDEX_HISTORY_H_
 #define COMITY_QUERY_INDEX_HISTORY_H_
 
+#include <array>
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
-#include <vector>
-
-#include "absl/strings/string_view.h"
 
 #include "comity/model/v1/kind.pb.h"
 #include "comity/model/v1/record.pb.h"
-#include "common/model/fold.h"
+#include "common/model/lifetime.h"
+#include "query/index/compiled_membership.h"
 
 namespace comity::query {
 
-// The canonical view of one version of a membership, folded once. The
-// timeline's indexes are places in `events`, which lie in the record.
-struct CompiledMembership {
-  std::vector<const model::v1::Event*> events;
-  model::MembershipTimeline timeline;
-};
+class RecordHistory;
 
 // What a commit left of a record. Immutable once published.
 struct Version {
   int64_t revision = 0;
   // Without output-only fields; null: the commit deleted it.
   std::unique_ptr<const model::v1::Record> record;
-  // Set for memberships that exist.
+  // Set for memberships that exist: its timeline, and whose it is.
   std::unique_ptr<const CompiledMembership> membership;
+  const RecordHistory* member = nullptr;
+  // Set for states and organizations that exist.
+  std::unique_ptr<const model::Lifetime> lifetime;
 
   // The version before, and one further back: together they form a jump list
   // in skew-binary steps, where any version is O(log n) steps away. Both null
@@ -40,20 +38,31 @@ struct Version {
   int64_t ordinal = 0;  // 0 for the first version
 };
 
-class RecordHistory;
-
-// One of a growing list of memberships. Immutable once published.
-struct MembershipLink {
+// One of a growing list of records. Immutable once published.
+struct RecordLink {
   const RecordHistory* history = nullptr;
-  const MembershipLink* next = nullptr;
+  const RecordLink* next = nullptr;
 };
+
+// The lists that a record's history has. Each holds all records that belonged
+// to it at any revision up to now, in no order, each once: a reader asks each
+// as of its own revision, and whether it belongs to it then.
+enum class Relation : uint8_t {
+  kMembers,      // of an organization: the memberships in it
+  kMemberships,  // of a member: its memberships
+  kSuccessions,  // of an organization: memberships in it that tell of one
+  kChildren,     // institutions and offices of a state or organization
+  kReferrers,    // records that name it in any field, citations included
+};
+inline constexpr size_t kRelationCount = 5;
 
 // Thread-safe for one writer and any number of readers; each reader asks as of
 // a revision that it fixed before. Lives as long as the model.
 class RecordHistory {
  public:
-  RecordHistory(std::string name, model::v1::RecordKind kind)
-      : name_(std::move(name)), kind_(kind) {}
+  RecordHistory(std::string name, model::v1::RecordKind kind,
+                int party_ordinal = -1)
+      : name_(std::move(name)), kind_(kind), party_ordinal_(party_ordinal) {}
   RecordHistory(const RecordHistory&) = delete;
   RecordHistory& operator=(const RecordHistory&) = delete;
 
@@ -78,15 +87,12 @@ class RecordHistory {
     return version == nullptr ? nullptr : version->record.get();
   }
 
-  // Of an organization: the memberships in it. Of a state or organization:
-  // the memberships that it is the member of. In no order, each once, and all
-  // that there were at any revision up to now: a reader asks each as of its
-  // own, and of the second kind whether the member is still this one.
-  const MembershipLink* members() const {
-    return members_.load(std::memory_order_acquire);
-  }
-  const MembershipLink* memberships() const {
-    return memberships_.load(std::memory_order_acquire);
+  // A dense number among states and organizations; -1 for other kinds.
+  int party_ordinal() const { return party_ordinal_; }
+
+  const RecordLink* links(Relation relation) const {
+    return links_[static_cast<size_t>(relation)].load(
+        std::memory_order_acquire);
   }
 
   // Makes `version` the newest. Writer only. Sets its links.
@@ -107,21 +113,19 @@ class RecordHistory {
   }
 
   // Puts `link` at the front of a list. Writer only. Sets its `next`.
-  void AddMember(MembershipLink& link) { Prepend(link, members_); }
-  void AddMembership(MembershipLink& link) { Prepend(link, memberships_); }
-
- private:
-  static void Prepend(MembershipLink& link,
-                      std::atomic<const MembershipLink*>& head) {
+  void AddLink(Relation relation, RecordLink& link) {
+    std::atomic<const RecordLink*>& head =
+        links_[static_cast<size_t>(relation)];
     link.next = head.load(std::memory_order_relaxed);
     head.store(&link, std::memory_order_release);
   }
 
+ private:
   const std::string name_;
   const model::v1::RecordKind kind_;
+  const int party_ordinal_;
   std::atomic<const Version*> newest_ = nullptr;
-  std::atomic<const MembershipLink*> members_ = nullptr;
-  std::atomic<const MembershipLink*> memberships_ = nullptr;
+  std::array<std::atomic<const RecordLink*>, kRelationCount> links_ = {};
 };
 
 }  // namespace comity::query

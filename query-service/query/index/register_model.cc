@@ -1,19 +1,21 @@
 #include "query/index/register_model.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <optional>
+#include <tuple>
 #include <utility>
-#include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/hash/hash.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 
 #include "common/model/chain.h"
+#include "common/model/lifetime.h"
 #include "common/model/record_access.h"
 #include "common/model/resource_name.h"
-#include "common/model/view.h"
 #include "common/platform/error.h"
 #include "common/platform/sha256.h"
 #include "common/platform/status_macros.h"
@@ -49,14 +51,14 @@ absl::Status Damaged(int64_t revision, absl::string_view what) {
       absl::StrCat("commit ", revision, " of the registry: ", what));
 }
 
-absl::StatusOr<std::unique_ptr<const CompiledMembership>> Compile(
-    const Record& record) {
-  auto compiled = std::make_unique<CompiledMembership>();
-  compiled->events = model::AcceptedEvents(record.membership().events());
-  COMITY_ASSIGN_OR_RETURN(compiled->timeline,
-                          model::MembershipTimeline::Build(
-                              compiled->events, model::View{}.order_policy()));
-  return compiled;
+bool IsParty(model::v1::RecordKind kind) {
+  return kind == model::v1::RECORD_KIND_STATE ||
+         kind == model::v1::RECORD_KIND_ORGANIZATION;
+}
+
+bool IsChild(model::v1::RecordKind kind) {
+  return kind == model::v1::RECORD_KIND_INSTITUTION ||
+         kind == model::v1::RECORD_KIND_OFFICE;
 }
 
 }  // namespace
@@ -81,12 +83,21 @@ struct RegisterModel::Impl {
   RecordHistory& FindOrAdd(const model::ResourceName& name);
   absl::Status ApplyChange(int64_t revision, registry::v1::RecordChange& change,
                            CommitEntry& entry);
-  absl::Status LinkMembership(int64_t revision, const Record& record);
+  absl::Status LinkVersion(int64_t revision, Version& version);
+  absl::Status LinkMembership(RecordHistory& history, Version& version);
+  void LinkOnce(RecordHistory& from, Relation relation,
+                const RecordHistory& to);
 
   std::deque<RecordHistory> histories;
   std::deque<Version> versions;
   std::deque<PairEntry> pairs;
-  std::deque<MembershipLink> links;
+  std::deque<RecordLink> links;
+  std::array<std::atomic<const RecordLink*>, model::kKindCount + 1> kinds = {};
+  std::atomic<int> parties = 0;
+  // What is linked already. The writer's own.
+  using LinkKey =
+      std::tuple<const RecordHistory*, Relation, const RecordHistory*>;
+  absl::flat_hash_set<LinkKey> linked;
   InsertOnlyMap<RecordHistory> by_name;
   InsertOnlyMap<PairEntry> by_pair;
   CommitLog commits;
@@ -98,9 +109,16 @@ struct RegisterModel::Impl {
 RecordHistory& RegisterModel::Impl::FindOrAdd(const model::ResourceName& name) {
   RecordHistory* const found = Find(name.name);
   if (found != nullptr) return *found;
+  const int ordinal =
+      IsParty(name.kind) ? parties.load(std::memory_order_relaxed) : -1;
   RecordHistory& added =
-      histories.emplace_back(std::string(name.name), name.kind);
+      histories.emplace_back(std::string(name.name), name.kind, ordinal);
   by_name.Insert(HashOfName(added.name()), &added);
+  if (ordinal >= 0) parties.store(ordinal + 1, std::memory_order_release);
+  std::atomic<const RecordLink*>& of_kind = kinds[name.kind];
+  RecordLink& link = links.emplace_back(
+      RecordLink{&added, of_kind.load(std::memory_order_relaxed)});
+  of_kind.store(&link, std::memory_order_release);
   return added;
 }
 
@@ -126,8 +144,12 @@ absl::Status RegisterModel::Impl::ApplyChange(
   version.revision = revision;
   if (exists) {
     version.record.reset(change.release_record());
+    if (IsParty(name->kind)) {
+      version.lifetime = std::make_unique<const model::Lifetime>(
+          model::LifetimeOf(*version.record));
+    }
     if (name->kind == model::v1::RECORD_KIND_MEMBERSHIP) {
-      auto compiled = Compile(*version.record);
+      auto compiled = CompileMembership(*version.record);
       if (!compiled.ok()) {
         return Damaged(revision, absl::StrCat("'", change.name(), "': ",
                                               compiled.status().message()));
@@ -141,30 +163,63 @@ absl::Status RegisterModel::Impl::ApplyChange(
   return absl::OkStatus();
 }
 
-absl::Status RegisterModel::Impl::LinkMembership(int64_t revision,
-                                                 const Record& record) {
-  const std::string& member = record.membership().member();
-  RecordHistory* const history = Find(record.name());
-  const absl::string_view organization = model::ParentOf(history->name());
-  if (FindPair(organization, member) != nullptr) return absl::OkStatus();
+void RegisterModel::Impl::LinkOnce(RecordHistory& from, Relation relation,
+                                   const RecordHistory& to) {
+  if (!linked.emplace(&from, relation, &to).second) return;
+  from.AddLink(relation, links.emplace_back(RecordLink{&to}));
+}
 
-  RecordHistory* const organization_history = Find(organization);
-  RecordHistory* const member_history = Find(member);
-  if (organization_history == nullptr || member_history == nullptr) {
+absl::Status RegisterModel::Impl::LinkVersion(int64_t revision,
+                                              Version& version) {
+  const Record& record = *version.record;
+  RecordHistory& history = *Find(record.name());
+  const auto damaged = [&] {
     return Damaged(revision, absl::StrCat("'", record.name(),
-                                          "' joins what does not exist"));
+                                          "' names what does not exist"));
+  };
+  bool whole = true;
+  model::ForEachReference(
+      record, [&](absl::string_view, absl::string_view target, model::KindSet) {
+        RecordHistory* const referred = Find(target);
+        if (referred == nullptr) {
+          whole = false;
+        } else {
+          LinkOnce(*referred, Relation::kReferrers, history);
+        }
+      });
+  if (!whole) return damaged();
+  if (IsChild(history.kind())) {
+    RecordHistory* const parent = Find(model::ParentOf(history.name()));
+    if (parent == nullptr) return damaged();
+    LinkOnce(*parent, Relation::kChildren, history);
   }
-  // A membership may come to name another member of the same id: then it is in
-  // its organization's list already.
-  const bool listed = history->At(revision)->older != nullptr;
-  PairEntry& entry = pairs.emplace_back();
-  entry = {organization, member, history};
-  by_pair.Insert(HashOfPair(organization, member), &entry);
-  if (!listed) {
-    organization_history->AddMember(
-        links.emplace_back(MembershipLink{history}));
+  if (version.membership == nullptr) return absl::OkStatus();
+  return LinkMembership(history, version);
+}
+
+absl::Status RegisterModel::Impl::LinkMembership(RecordHistory& history,
+                                                 Version& version) {
+  const absl::string_view organization = model::ParentOf(history.name());
+  RecordHistory* const organization_history = Find(organization);
+  RecordHistory* const member_history =
+      Find(version.record->membership().member());
+  if (organization_history == nullptr || member_history == nullptr) {
+    return Damaged(version.revision, absl::StrCat("'", history.name(),
+                                                  "' joins what does not "
+                                                  "exist"));
   }
-  member_history->AddMembership(links.emplace_back(MembershipLink{history}));
+  version.member = member_history;
+  if (FindPair(organization, member_history->name()) == nullptr) {
+    PairEntry& entry = pairs.emplace_back();
+    entry = {organization, member_history->name(), &history};
+    by_pair.Insert(HashOfPair(entry.organization, entry.member), &entry);
+  }
+  // A membership may come to name another member of the same id.
+  LinkOnce(*organization_history, Relation::kMembers, history);
+  LinkOnce(*member_history, Relation::kMemberships, history);
+  if (version.membership->succession) {
+    LinkOnce(*organization_history, Relation::kSuccessions, history);
+  }
   return absl::OkStatus();
 }
 
@@ -201,9 +256,9 @@ absl::Status RegisterModel::Apply(registry::v1::Commit commit) {
     return Damaged(revision, "it is not later than the one before");
   }
 
-  // Memberships are linked when all records of the commit are there, since the
-  // members' names may come after theirs.
-  std::vector<const Record*> memberships;
+  // Records are linked when all of the commit are there, since what they name
+  // may come after them.
+  const size_t first = impl.versions.size();
   const std::string* before = nullptr;
   for (registry::v1::RecordChange& change : *commit.mutable_changes()) {
     if (before != nullptr && change.name() <= *before) {
@@ -211,13 +266,10 @@ absl::Status RegisterModel::Apply(registry::v1::Commit commit) {
     }
     before = &change.name();
     COMITY_RETURN_IF_ERROR(impl.ApplyChange(revision, change, entry));
-    const Version& version = impl.versions.back();
-    if (version.membership != nullptr) {
-      memberships.push_back(version.record.get());
-    }
   }
-  for (const Record* record : memberships) {
-    COMITY_RETURN_IF_ERROR(impl.LinkMembership(revision, *record));
+  for (size_t i = first; i < impl.versions.size(); ++i) {
+    if (impl.versions[i].record == nullptr) continue;
+    COMITY_RETURN_IF_ERROR(impl.LinkVersion(revision, impl.versions[i]));
   }
   impl.commits.Put(revision, entry);
   impl.digest = std::move(digest);
@@ -254,6 +306,14 @@ const RecordHistory* RegisterModel::FindMembership(
     absl::string_view organization, absl::string_view member) const {
   const PairEntry* const entry = impl_->FindPair(organization, member);
   return entry == nullptr ? nullptr : entry->history;
+}
+
+const RecordLink* RegisterModel::OfKind(model::v1::RecordKind kind) const {
+  return impl_->kinds[kind].load(std::memory_order_acquire);
+}
+
+int RegisterModel::party_count() const {
+  return impl_->parties.load(std::memory_order_acquire);
 }
 
 int64_t RegisterModel::RecordCountAt(int64_t revision) const {

@@ -68,6 +68,13 @@ class RegisterModel {
   const RecordHistory* FindMembership(absl::string_view organization,
                                       absl::string_view member) const;
 
+  // All records of a kind that there were at any revision, in no order.
+  const RecordLink* OfKind(model::v1::RecordKind kind) const;
+
+  // How many states and organizations there were at any revision: their
+  // ordinals lie below it.
+  int party_count() const;
+
   // How many records exist at a revision, and how many versions make up all
   // revisions to it. REQUIRES: 0 <= revision <= head_revision().
   int64_t RecordCountAt(int64_t revision) const;

@@ -48,6 +48,11 @@ void Replica::WakeUpTo(int64_t revision) {
   for (const Callback& callback : due) callback();
 }
 
+Replica::Published Replica::published() const {
+  platform::MutexLock lock(mutex_);
+  return {model_, fresh_at_};
+}
+
 absl::Time Replica::fresh_at() const {
   platform::MutexLock lock(mutex_);
   return fresh_at_;

@@ -38,6 +38,14 @@ class Replica {
   // The model to answer from. Its head_revision() may rise while it is held.
   std::shared_ptr<const RegisterModel> Current() const;
 
+  // The model, null before the first load, and its freshness, read together:
+  // the model has all that was known of the registry at that time.
+  struct Published {
+    std::shared_ptr<const RegisterModel> model;
+    absl::Time fresh_at;
+  };
+  Published published() const;
+
   // Publishes a newly loaded model in place of the one before.
   void Publish(std::shared_ptr<const RegisterModel> model);
 

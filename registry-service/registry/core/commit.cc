@@ -77,7 +77,7 @@ absl::StatusOr<v1::CommitResponse> Registry::Commit(
   absl::StatusOr<std::unique_ptr<Transaction>> begun = store_.Begin();
   if (!begun.ok()) {
     // What is malformed stays so when the store works again.
-    COMITY_RETURN_IF_ERROR(JudgeForm(request));
+    COMITY_RETURN_IF_ERROR(rules::JudgeForm(request));
     return begun.status();
   }
   Transaction* const transaction = begun->get();
@@ -90,12 +90,12 @@ absl::StatusOr<v1::CommitResponse> Registry::Commit(
                             transaction->FindRequest(request.request_id()));
     if (stored.has_value()) {
       // What is malformed comes first, whatever the id was used for.
-      COMITY_RETURN_IF_ERROR(JudgeForm(request));
+      COMITY_RETURN_IF_ERROR(rules::JudgeForm(request));
       return AnswerAgain(request, *stored, fingerprint, head);
     }
   }
-  COMITY_ASSIGN_OR_RETURN(JudgedCommit judged,
-                          JudgeCommit(request, *transaction));
+  COMITY_ASSIGN_OR_RETURN(rules::JudgedCommit judged,
+                          rules::JudgeCommit(request, *transaction));
   COMITY_RETURN_IF_ERROR(CheckSize(judged));
   const bool has_effect = !judged.changes.empty();
   if (request.validate_only()) {
@@ -115,7 +115,7 @@ absl::Status Registry::CheckDeadline(absl::Time deadline) const {
       "the deadline passed while the call was queued; nothing was stored");
 }
 
-absl::Status Registry::CheckSize(const JudgedCommit& judged) const {
+absl::Status Registry::CheckSize(const rules::JudgedCommit& judged) const {
   std::size_t bytes = 0;
   for (const v1::RecordChange& change : judged.changes) {
     bytes += change.ByteSizeLong();
@@ -165,7 +165,7 @@ absl::StatusOr<v1::CommitResponse> Registry::AnswerWithoutEffect(
 
 absl::StatusOr<v1::CommitResponse> Registry::StoreCommit(
     const v1::CommitRequest& request, absl::string_view author,
-    const std::string& fingerprint, JudgedCommit judged,
+    const std::string& fingerprint, rules::JudgedCommit judged,
     Transaction& transaction) {
   // The transaction's own head may move on once it has committed.
   const Head head = transaction.head();

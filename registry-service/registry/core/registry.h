@@ -24,10 +24,10 @@
 #include "comity/registry/v1/registry_service.pb.h"
 #include "common/platform/clock.h"
 #include "common/platform/mutex.h"
+#include "common/rules/judge.h"
 #include "registry/core/commit_clock.h"
 #include "registry/core/options.h"
 #include "registry/core/watch.h"
-#include "registry/rules/judge.h"
 #include "registry/store/store.h"
 
 namespace comity::registry {
@@ -71,7 +71,7 @@ class Registry {
  private:
   absl::Status CheckDeadline(absl::Time deadline) const;
   // TOO_LARGE when the records take more than the log holds.
-  absl::Status CheckSize(const JudgedCommit& judged) const;
+  absl::Status CheckSize(const rules::JudgedCommit& judged) const;
   // The answer to a request_id that was used before.
   absl::StatusOr<v1::CommitResponse> AnswerAgain(
       const v1::CommitRequest& request, const StoredRequest& stored,
@@ -79,7 +79,7 @@ class Registry {
   // Stores what was judged, and tells the watchers.
   absl::StatusOr<v1::CommitResponse> StoreCommit(
       const v1::CommitRequest& request, absl::string_view author,
-      const std::string& fingerprint, JudgedCommit judged,
+      const std::string& fingerprint, rules::JudgedCommit judged,
       Transaction& transaction);
   // Remembers that a request had no effect, and answers it.
   absl::StatusOr<v1::CommitResponse> AnswerWithoutEffect(

@@ -34,7 +34,7 @@
 #include "comity/model/v1/record.pb.h"
 #include "comity/registry/v1/commit.pb.h"
 #include "comity/registry/v1/registry_service.pb.h"
-#include "registry/rules/register_view.h"
+#include "common/rules/register_view.h"
 
 namespace comity::registry {
 
@@ -77,7 +77,7 @@ struct LogPosition {
 
 // A write in progress. It sees the newest revision, and nobody else writes
 // until it ends. Destroying it without Commit leaves no trace.
-class Transaction : public RegisterView {
+class Transaction : public rules::RegisterView {
  public:
   // The head that this transaction builds on.
   virtual const Head& head() const = 0;

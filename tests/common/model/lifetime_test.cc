@@ -66,5 +66,31 @@ TEST(LifetimeTest, CertainlyOutsideNeedsTheWholeDateOutside) {
   EXPECT_FALSE(lifetime.CertainlyAfter(bounds("")));
 }
 
+TEST(LifetimeTest, ExistsForCertainBetweenTheBoundsOfItsDates) {
+  const Lifetime lifetime = LifetimeOf(
+      FromText<v1::Record>("organization { events { date: '1945' founded {} } "
+                           "events { date: '1990-05' dissolved {} } }"));
+  const auto during = [&lifetime](const char* date) {
+    return lifetime.During(Date::Parse(date)->bounds());
+  };
+  EXPECT_EQ(during("1944"), Certainty::kNone);
+  EXPECT_EQ(during("1945-06-01"), Certainty::kPossible);
+  EXPECT_EQ(during("1945"), Certainty::kCertain);  // by the end of the year
+  EXPECT_EQ(during("1970"), Certainty::kCertain);
+  EXPECT_EQ(during("1990-05-10"), Certainty::kPossible);
+  EXPECT_EQ(during("1990-06"), Certainty::kNone);
+}
+
+TEST(LifetimeTest, AnEventOfUnknownDateLeavesItOpen) {
+  const auto during = [](const char* events) {
+    return LifetimeOf(FromText<v1::Record>(
+                          absl::StrCat("organization { ", events, " }")))
+        .During(Date::Parse("1970")->bounds());
+  };
+  EXPECT_EQ(during(""), Certainty::kCertain);
+  EXPECT_EQ(during("events { founded {} }"), Certainty::kPossible);
+  EXPECT_EQ(during("events { dissolved {} }"), Certainty::kPossible);
+}
+
 }  // namespace
 }  // namespace comity::model

@@ -121,7 +121,7 @@ TEST(ResolveTest, AnswersFromTheNewestUnlessToldOtherwise) {
   const World world = FiveCommits();
   const auto resolved = ResolveIn(world, {});
   ASSERT_OK(resolved);
-  EXPECT_EQ(resolved->revision, 5);
+  EXPECT_EQ(resolved->revision(), 5);
   EXPECT_TRUE(resolved->view().canonical());
   EXPECT_EQ(resolved->basis.registry_id(), kRegistryId);
   EXPECT_EQ(resolved->basis.epoch(), kEpoch);
@@ -144,7 +144,7 @@ TEST(ResolveTest, ARevisionOrTimeIsAsFreshAsItsCommit) {
   const World world = FiveCommits();
   const auto by_number = ResolveIn(world, AtRevision(3));
   ASSERT_OK(by_number);
-  EXPECT_EQ(by_number->revision, 3);
+  EXPECT_EQ(by_number->revision(), 3);
   EXPECT_EQ(TimeOf(by_number->basis.fresh_at()),
             kBeforeFirstCommit + absl::Minutes(3));
   const auto by_time = ResolveIn(
@@ -157,8 +157,8 @@ TEST(ResolveTest, ARevisionOrTimeIsAsFreshAsItsCommit) {
 // Q2: a token is never answered from an older revision.
 TEST(ResolveTest, ATokenIsAnsweredFromItsRevisionOrALaterOne) {
   const World world = FiveCommits();
-  EXPECT_EQ(ResolveIn(world, AtLeast(TokenOf(3)))->revision, 5);
-  EXPECT_EQ(ResolveIn(world, AtLeast(TokenOf(5)))->revision, 5);
+  EXPECT_EQ(ResolveIn(world, AtLeast(TokenOf(3)))->revision(), 5);
+  EXPECT_EQ(ResolveIn(world, AtLeast(TokenOf(5)))->revision(), 5);
   EXPECT_THAT(ResolveIn(world, AtLeast(TokenOf(6))),
               ReasonIs(model::v1::REASON_REPLICA_BEHIND));
   EXPECT_THAT(ResolveIn(world, AtLeast(TokenOf(3, "other"))),
@@ -185,13 +185,13 @@ TEST(ResolveTest, ATimeIsAnsweredOnlyWhereAllCommitsUpToItAreKnown) {
   const auto at = [](int minutes) {
     return AtTime(kBeforeFirstCommit + absl::Minutes(minutes));
   };
-  EXPECT_EQ(ResolveIn(world, at(10))->revision, 5);
+  EXPECT_EQ(ResolveIn(world, at(10))->revision(), 5);
   EXPECT_THAT(ResolveIn(world, at(11)),
               ReasonIs(model::v1::REASON_REPLICA_BEHIND));
   world.fresh_at = absl::InfinitePast();
-  EXPECT_EQ(ResolveIn(world, at(4))->revision, 4);
+  EXPECT_EQ(ResolveIn(world, at(4))->revision(), 4);
   // Commit times rise strictly (R3): none can follow at the newest one's.
-  EXPECT_EQ(ResolveIn(world, at(5))->revision, 5);
+  EXPECT_EQ(ResolveIn(world, at(5))->revision(), 5);
   EXPECT_THAT(ResolveIn(world, AtTime(kBeforeFirstCommit + absl::Minutes(5) +
                                       absl::Microseconds(1))),
               ReasonIs(model::v1::REASON_REPLICA_BEHIND));
@@ -202,7 +202,7 @@ TEST(ResolveTest, ACommitThatIsThereIsNotInTheFuture) {
   World world = FiveCommits();
   world.now = kBeforeFirstCommit;
   EXPECT_EQ(
-      ResolveIn(world, AtTime(kBeforeFirstCommit + absl::Minutes(5)))->revision,
+      ResolveIn(world, AtTime(kBeforeFirstCommit + absl::Minutes(5)))->revision(),
       5);
 }
 

@@ -66,7 +66,7 @@ class World {
 
   template <typename Request>
   auto Ask(const Request& request) const {
-    return Answer(request, builder.shared(), fresh_at, now);
+    return Answer(request, Snapshot{builder.shared(), fresh_at, now});
   }
 
   // The answer on a state in the SCO on a date, by the context given.

@@ -77,13 +77,13 @@ TEST(RecordHistoryTest, ListsItsMembershipsEachOnce) {
                     model::v1::RECORD_KIND_MEMBERSHIP);
   RecordHistory other("organizations/sco/memberships/PAK",
                       model::v1::RECORD_KIND_MEMBERSHIP);
-  MembershipLink links[2] = {{&one}, {&other}};
-  organization.AddMember(links[0]);
-  organization.AddMember(links[1]);
-  ASSERT_EQ(organization.members(), &links[1]);
-  EXPECT_EQ(organization.members()->next, &links[0]);
-  EXPECT_EQ(organization.members()->next->next, nullptr);
-  EXPECT_EQ(organization.memberships(), nullptr);
+  RecordLink links[2] = {{&one}, {&other}};
+  organization.AddLink(Relation::kMembers, links[0]);
+  organization.AddLink(Relation::kMembers, links[1]);
+  ASSERT_EQ(organization.links(Relation::kMembers), &links[1]);
+  EXPECT_EQ(organization.links(Relation::kMembers)->next, &links[0]);
+  EXPECT_EQ(organization.links(Relation::kMembers)->next->next, nullptr);
+  EXPECT_EQ(organization.links(Relation::kMemberships), nullptr);
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ using testing::UnorderedElementsAre;
 
 constexpr char kAdmitted[] = "admitted { status: MEMBERSHIP_STATUS_MEMBER }";
 
-std::vector<std::string> NamesOf(const MembershipLink* link) {
+std::vector<std::string> NamesOf(const RecordLink* link) {
   std::vector<std::string> names;
   for (; link != nullptr; link = link->next) {
     names.push_back(link->history->name());
@@ -102,13 +102,13 @@ TEST(RegisterModelTest, ListsMembershipsAtBothEnds) {
                                {{"1992", kAdmitted}}));
   builder.Commit();
   const RegisterModel& model = builder.model();
-  EXPECT_THAT(NamesOf(model.Find("organizations/asean")->members()),
+  EXPECT_THAT(NamesOf(model.Find("organizations/asean")->links(Relation::kMembers)),
               UnorderedElementsAre("organizations/asean/memberships/IND",
                                    "organizations/asean/memberships/eu"));
-  EXPECT_THAT(NamesOf(model.Find("states/IND")->memberships()),
+  EXPECT_THAT(NamesOf(model.Find("states/IND")->links(Relation::kMemberships)),
               UnorderedElementsAre("organizations/asean/memberships/IND",
                                    "organizations/sco/memberships/IND"));
-  EXPECT_THAT(NamesOf(model.Find("organizations/eu")->memberships()),
+  EXPECT_THAT(NamesOf(model.Find("organizations/eu")->links(Relation::kMemberships)),
               ElementsAre("organizations/asean/memberships/eu"));
 }
 
@@ -127,12 +127,12 @@ TEST(RegisterModelTest, KnowsAMembershipByAllMembersItEverNamed) {
   const RegisterModel& model = builder.model();
   EXPECT_EQ(model.FindMembership("organizations/sco", "states/eu"),
             model.FindMembership("organizations/sco", "organizations/eu"));
-  EXPECT_THAT(NamesOf(model.Find("organizations/sco")->members()),
+  EXPECT_THAT(NamesOf(model.Find("organizations/sco")->links(Relation::kMembers)),
               UnorderedElementsAre("organizations/sco/memberships/IND",
                                    "organizations/sco/memberships/eu"));
-  EXPECT_THAT(NamesOf(model.Find("states/eu")->memberships()),
+  EXPECT_THAT(NamesOf(model.Find("states/eu")->links(Relation::kMemberships)),
               ElementsAre("organizations/sco/memberships/eu"));
-  EXPECT_THAT(NamesOf(model.Find("organizations/eu")->memberships()),
+  EXPECT_THAT(NamesOf(model.Find("organizations/eu")->links(Relation::kMemberships)),
               ElementsAre("organizations/sco/memberships/eu"));
 }
 
@@ -254,7 +254,7 @@ TEST(RegisterModelTest, ReadersSeeWholeRevisionsWhileCommitsGoOn) {
       }
       if (model.RevisionAt(model.CommitTime(revision)) != revision) ++failures;
       int64_t listed = 0;
-      for (const MembershipLink* link = model.Find("states/IND")->memberships();
+      for (const RecordLink* link = model.Find("states/IND")->links(Relation::kMemberships);
            link != nullptr; link = link->next) {
         if (link->history->RecordAt(revision) != nullptr) ++listed;
       }
