@@ -41,6 +41,36 @@ v1::SuccessionKind Inverse(v1::SuccessionKind kind) {
 
 }  // namespace
 
+v1::Verdict VerdictOf(const MembershipTimeline& timeline, model::DayRange days,
+                      StatusSet asked) {
+  const int first = timeline.At(days.first).possible.first;
+  const int last = days.first == days.last
+                       ? timeline.At(days.first).possible.last
+                       : timeline.At(days.last).possible.last;
+  Tally tally;
+  for (int place = first; place <= last; ++place) {
+    // A place that no day ends at is never seen: the next event falls on the
+    // same day.
+    if (place >= 0 && place + 1 < timeline.size() &&
+        timeline.bounds(place).first >= timeline.bounds(place + 1).last) {
+      continue;
+    }
+    const model::Outcome& outcome = timeline.outcome(place);
+    switch (outcome.kind) {
+      case OutcomeKind::kUnknown:
+        tally.unknown = true;
+        break;
+      case OutcomeKind::kNone:
+        tally.other = true;
+        break;
+      case OutcomeKind::kStatus:
+        (asked.Has(outcome.status) ? tally.asked : tally.other) = true;
+        break;
+    }
+  }
+  return tally.verdict();
+}
+
 absl::Status PairAnswerer::Fill(absl::string_view organization,
                                 absl::string_view member,
                                 const Version* version, model::DayRange days,

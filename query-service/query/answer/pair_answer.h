@@ -16,6 +16,11 @@
 
 namespace comity::query {
 
+// Whether one of the statuses was held on the days, by the timeline alone. Does
+// not allocate.
+v1::Verdict VerdictOf(const model::MembershipTimeline& timeline,
+                      model::DayRange days, StatusSet asked);
+
 // For one request, on one thread.
 class PairAnswerer {
  public:

@@ -24,11 +24,13 @@ struct Version {
   int64_t revision = 0;
   // Without output-only fields; null: the commit deleted it.
   std::unique_ptr<const model::v1::Record> record;
-  // Set for memberships that exist: its timeline, and whose it is.
+  // Set for memberships that exist.
   std::unique_ptr<const CompiledMembership> membership;
-  const RecordHistory* member = nullptr;
   // Set for states and organizations that exist.
   std::unique_ptr<const model::Lifetime> lifetime;
+  // The state or organization that it is about: of a membership the member, of
+  // a state or organization itself; null for other kinds.
+  const RecordHistory* party = nullptr;
 
   // The version before, and one further back: together they form a jump list
   // in skew-binary steps, where any version is O(log n) steps away. Both null

@@ -193,6 +193,7 @@ absl::Status RegisterModel::Impl::LinkVersion(int64_t revision,
     if (parent == nullptr) return damaged();
     LinkOnce(*parent, Relation::kChildren, history);
   }
+  if (version.lifetime != nullptr) version.party = &history;
   if (version.membership == nullptr) return absl::OkStatus();
   return LinkMembership(history, version);
 }
@@ -208,7 +209,7 @@ absl::Status RegisterModel::Impl::LinkMembership(RecordHistory& history,
                                                   "' joins what does not "
                                                   "exist"));
   }
-  version.member = member_history;
+  version.party = member_history;
   if (FindPair(organization, member_history->name()) == nullptr) {
     PairEntry& entry = pairs.emplace_back();
     entry = {organization, member_history->name(), &history};

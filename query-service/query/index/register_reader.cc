@@ -47,11 +47,12 @@ absl::StatusOr<std::shared_ptr<const Overlay>> Overlay::Make(
     if (version.record->has_state() || version.record->has_organization()) {
       version.lifetime = std::make_unique<const model::Lifetime>(
           model::LifetimeOf(*version.record));
-      if (history == nullptr) {
-        overlay->parties_.emplace_back(
-            change.name(), *model::KindOf(change.name()),
-            model.party_count() + static_cast<int>(overlay->parties_.size()));
-      }
+      version.party = history != nullptr
+                          ? history
+                          : &overlay->parties_.emplace_back(
+                                change.name(), *model::KindOf(change.name()),
+                                model.party_count() +
+                                    static_cast<int>(overlay->parties_.size()));
     }
   }
   for (auto& [name, version] : overlay->versions_) {
@@ -61,9 +62,9 @@ absl::StatusOr<std::shared_ptr<const Overlay>> Overlay::Make(
     COMITY_ASSIGN_OR_RETURN(version.membership,
                             CompileMembership(*version.record));
     const std::string& member = version.record->membership().member();
-    version.member = model.Find(member);
+    version.party = model.Find(member);
     for (const RecordHistory& party : overlay->parties_) {
-      if (party.name() == member) version.member = &party;
+      if (party.name() == member) version.party = &party;
     }
   }
   return std::shared_ptr<const Overlay>(std::move(overlay));
