@@ -19,6 +19,14 @@ struct ApiOptions {
 
   // Most calls that wait at a time; one more is refused as OVERLOADED.
   std::size_t waits_max = 10000;
+
+  // Most subscriptions (WatchAnswer) at a time; one more is refused as
+  // OVERLOADED. Each holds one answer at most.
+  std::size_t subscriptions_max = 1000;
+
+  // How long an answer may be on its way to a subscriber before it is cut with
+  // CONSUMER_TOO_SLOW.
+  absl::Duration subscription_stall_max = absl::Seconds(10);
 };
 
 // How long a caller is told to wait before it asks a loading or overloaded

@@ -7,10 +7,15 @@
 #include "absl/strings/str_cat.h"
 
 #include "common/platform/error.h"
+#include "common/platform/grpc/pull_stream.h"
 #include "common/platform/grpc/status_grpc.h"
 #include "common/platform/grpc/unary.h"
 #include "common/platform/status_macros.h"
+#include "query/answer/accession.h"
+#include "query/answer/find_members.h"
+#include "query/answer/lists.h"
 #include "query/answer/membership_answer.h"
+#include "query/answer/profiles.h"
 #include "query/api/resident_bytes.h"
 #include "query/index/proto_time.h"
 
@@ -114,7 +119,10 @@ QueryService::QueryService(std::shared_ptr<Replica> replica, RegistryFeed& feed,
       clock_(clock),
       executor_(executor),
       options_(options),
-      waits_(replica_, feed, clock, options.waits_max) {}
+      waits_(replica_, feed, clock, options.waits_max),
+      hub_(replica_, clock, options.subscription_stall_max),
+      streams_(options.subscriptions_max),
+      subscriptions_("subscriptions", 1, options.subscriptions_max + 1) {}
 
 absl::StatusOr<bool> QueryService::MustWait(const ConsistencyNeed& need) const {
   const auto [model, fresh_at] = replica_->published();
@@ -201,6 +209,135 @@ grpc::ServerUnaryReactor* QueryService::ListMemberships(
     const v1::ListMembershipsRequest* request,
     v1::ListMembershipsResponse* response) {
   return Serve(Place::kExecutor, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::FindMembers(
+    grpc::CallbackServerContext* context, const v1::FindMembersRequest* request,
+    v1::FindMembersResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::GetAccession(
+    grpc::CallbackServerContext* context,
+    const v1::GetAccessionRequest* request,
+    v1::GetAccessionResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::GetStateProfile(
+    grpc::CallbackServerContext* context,
+    const v1::GetStateProfileRequest* request,
+    v1::GetStateProfileResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::GetOrganizationProfile(
+    grpc::CallbackServerContext* context,
+    const v1::GetOrganizationProfileRequest* request,
+    v1::GetOrganizationProfileResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::GetInstitutionProfile(
+    grpc::CallbackServerContext* context,
+    const v1::GetInstitutionProfileRequest* request,
+    v1::GetInstitutionProfileResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::ListInstitutions(
+    grpc::CallbackServerContext* context,
+    const v1::ListInstitutionsRequest* request,
+    v1::ListInstitutionsResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::ListProposals(
+    grpc::CallbackServerContext* context,
+    const v1::ListProposalsRequest* request,
+    v1::ListProposalsResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::ListPositions(
+    grpc::CallbackServerContext* context,
+    const v1::ListPositionsRequest* request,
+    v1::ListPositionsResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::ListOfficeHolders(
+    grpc::CallbackServerContext* context,
+    const v1::ListOfficeHoldersRequest* request,
+    v1::ListOfficeHoldersResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::ListInstrumentParties(
+    grpc::CallbackServerContext* context,
+    const v1::ListInstrumentPartiesRequest* request,
+    v1::ListInstrumentPartiesResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
+}
+
+template <typename Request>
+grpc::ServerWriteReactor<v1::WatchAnswerResponse>* QueryService::Watch(
+    grpc::CallbackServerContext* context, const Request& request,
+    typename AnswerSource<Request>::Field field) {
+  using Stream = platform::PullStream<v1::WatchAnswerResponse>;
+  return Stream::Start(
+      platform::StreamContext{streams_, subscriptions_, clock_}, context, 0,
+      [this, follower = AnswerFollower<Request>(request),
+       field](AnswerHub::WakeUp wake_up)
+          -> absl::StatusOr<std::unique_ptr<Stream::Source>> {
+        COMITY_RETURN_IF_ERROR(follower.CheckForm());
+        return std::make_unique<AnswerSource<Request>>(
+            AnswerSourceParts{replica_, clock_, hub_}, follower, field,
+            std::move(wake_up));
+      });
+}
+
+grpc::ServerWriteReactor<v1::WatchAnswerResponse>* QueryService::WatchAnswer(
+    grpc::CallbackServerContext* context,
+    const v1::WatchAnswerRequest* request) {
+  using Message = v1::WatchAnswerResponse;
+  switch (request->question_case()) {
+    case v1::WatchAnswerRequest::kCheckMembership:
+      return Watch(context, request->check_membership(),
+                   &Message::mutable_check_membership);
+    case v1::WatchAnswerRequest::kListMembers:
+      return Watch(context, request->list_members(),
+                   &Message::mutable_list_members);
+    case v1::WatchAnswerRequest::kListMemberships:
+      return Watch(context, request->list_memberships(),
+                   &Message::mutable_list_memberships);
+    case v1::WatchAnswerRequest::kFindMembers:
+      return Watch(context, request->find_members(),
+                   &Message::mutable_find_members);
+    case v1::WatchAnswerRequest::QUESTION_NOT_SET:
+      break;
+  }
+  using Stream = platform::PullStream<Message>;
+  return Stream::Start(
+      platform::StreamContext{streams_, subscriptions_, clock_}, context, 0,
+      [](const AnswerHub::WakeUp&)
+          -> absl::StatusOr<std::unique_ptr<Stream::Source>> {
+        platform::Violations violations;
+        violations.Add(model::v1::REASON_FIELD_MISSING, "question",
+                       "one of check_membership, list_members, "
+                       "list_memberships and find_members is required");
+        return violations.ToStatus();
+      });
+}
+
+void QueryService::Drain() {
+  waits_.Drain();
+  streams_.Drain();
+}
+
+void QueryService::Tick() {
+  hub_.Tick();
+  streams_.CancelStuck(clock_.MonotonicNow(), options_.subscription_stall_max);
 }
 
 grpc::ServerUnaryReactor* QueryService::GetReplica(

@@ -13,6 +13,9 @@
 #include "comity/query/v1/query_service.grpc.pb.h"
 #include "common/platform/clock.h"
 #include "common/platform/executor.h"
+#include "common/platform/grpc/stream_set.h"
+#include "query/api/answer_hub.h"
+#include "query/api/answer_source.h"
 #include "query/api/consistency_wait.h"
 #include "query/api/options.h"
 #include "query/feed/registry_feed.h"
@@ -31,9 +34,13 @@ class QueryService final : public v1::QueryService::CallbackService {
                const platform::Clock& clock, platform::Executor& executor,
                ApiOptions options);
 
-  // Ends the calls that wait, with SERVER_DRAINING. Those that need no wait are
-  // answered for as long as they come.
-  void Drain() { waits_.Drain(); }
+  // Ends the calls that wait and the subscriptions, with SERVER_DRAINING. Calls
+  // that need no wait are answered for as long as they come.
+  void Drain();
+
+  // To be called every second or so: subscriptions notice that a day came, and
+  // those who do not keep up are cut.
+  void Tick();
 
   grpc::ServerUnaryReactor* CheckMembership(
       grpc::CallbackServerContext* context,
@@ -51,6 +58,49 @@ class QueryService final : public v1::QueryService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::ListMembershipsRequest* request,
       v1::ListMembershipsResponse* response) override;
+  grpc::ServerUnaryReactor* FindMembers(
+      grpc::CallbackServerContext* context,
+      const v1::FindMembersRequest* request,
+      v1::FindMembersResponse* response) override;
+  grpc::ServerUnaryReactor* GetAccession(
+      grpc::CallbackServerContext* context,
+      const v1::GetAccessionRequest* request,
+      v1::GetAccessionResponse* response) override;
+  grpc::ServerUnaryReactor* GetStateProfile(
+      grpc::CallbackServerContext* context,
+      const v1::GetStateProfileRequest* request,
+      v1::GetStateProfileResponse* response) override;
+  grpc::ServerUnaryReactor* GetOrganizationProfile(
+      grpc::CallbackServerContext* context,
+      const v1::GetOrganizationProfileRequest* request,
+      v1::GetOrganizationProfileResponse* response) override;
+  grpc::ServerUnaryReactor* GetInstitutionProfile(
+      grpc::CallbackServerContext* context,
+      const v1::GetInstitutionProfileRequest* request,
+      v1::GetInstitutionProfileResponse* response) override;
+  grpc::ServerUnaryReactor* ListInstitutions(
+      grpc::CallbackServerContext* context,
+      const v1::ListInstitutionsRequest* request,
+      v1::ListInstitutionsResponse* response) override;
+  grpc::ServerUnaryReactor* ListProposals(
+      grpc::CallbackServerContext* context,
+      const v1::ListProposalsRequest* request,
+      v1::ListProposalsResponse* response) override;
+  grpc::ServerUnaryReactor* ListPositions(
+      grpc::CallbackServerContext* context,
+      const v1::ListPositionsRequest* request,
+      v1::ListPositionsResponse* response) override;
+  grpc::ServerUnaryReactor* ListOfficeHolders(
+      grpc::CallbackServerContext* context,
+      const v1::ListOfficeHoldersRequest* request,
+      v1::ListOfficeHoldersResponse* response) override;
+  grpc::ServerUnaryReactor* ListInstrumentParties(
+      grpc::CallbackServerContext* context,
+      const v1::ListInstrumentPartiesRequest* request,
+      v1::ListInstrumentPartiesResponse* response) override;
+  grpc::ServerWriteReactor<v1::WatchAnswerResponse>* WatchAnswer(
+      grpc::CallbackServerContext* context,
+      const v1::WatchAnswerRequest* request) override;
   grpc::ServerUnaryReactor* GetReplica(
       grpc::CallbackServerContext* context,
       const v1::GetReplicaRequest* request,
@@ -78,6 +128,12 @@ class QueryService final : public v1::QueryService::CallbackService {
   absl::Status AnswerNow(const Request& request, absl::Time asked,
                          Response& response) const;
 
+  // Starts a subscription to a question's answer.
+  template <typename Request>
+  grpc::ServerWriteReactor<v1::WatchAnswerResponse>* Watch(
+      grpc::CallbackServerContext* context, const Request& request,
+      typename AnswerSource<Request>::Field field);
+
   void Describe(v1::GetReplicaResponse& response) const;
 
   const std::shared_ptr<Replica> replica_;
@@ -85,6 +141,11 @@ class QueryService final : public v1::QueryService::CallbackService {
   platform::Executor& executor_;
   const ApiOptions options_;
   ConsistencyWaits waits_;
+  AnswerHub hub_;
+  platform::StreamSet streams_;
+  // Answers subscriptions, so that many of them do not hold up calls. Its queue
+  // takes a task of each.
+  platform::Executor subscriptions_;
 };
 
 }  // namespace comity::query

@@ -27,6 +27,10 @@ struct QueryServerOptions {
   int executor_threads = 2;
   std::size_t executor_queue_max = 1024;
 
+  // How often subscriptions look whether a day has come, and who does not keep
+  // up.
+  absl::Duration tick_interval = absl::Seconds(1);
+
   ApiOptions api;
   FeedOptions feed;
 };

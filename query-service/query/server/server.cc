@@ -32,7 +32,8 @@ platform::ServerOptions ServerOptionsOf(const QueryServerOptions& options) {
 }  // namespace
 
 QueryServer::QueryServer(const QueryServerOptions& options)
-    : replica_(std::make_shared<Replica>()),
+    : tick_interval_(options.tick_interval),
+      replica_(std::make_shared<Replica>()),
       feed_(CreateGrpcRegistryFeed(options.registry)),
       executor_("answers", options.executor_threads,
                 options.executor_queue_max),
@@ -66,6 +67,8 @@ absl::StatusOr<std::unique_ptr<QueryServer>> QueryServer::Create(
 absl::Status QueryServer::Start() {
   COMITY_ASSIGN_OR_RETURN(port_, server_.Start());
   loop_.Start();
+  ticker_ = std::make_unique<platform::Ticker>(tick_interval_,
+                                               [this] { service_.Tick(); });
   return absl::OkStatus();
 }
 
@@ -73,6 +76,7 @@ void QueryServer::Drain(absl::Duration grace) {
   // Callers first: what they wait for may still arrive. When the server is
   // done no handler uses the executor or the feed any more.
   server_.Drain(grace);
+  ticker_ = nullptr;
   loop_.Stop();
   executor_.Shutdown();
 }

@@ -10,6 +10,7 @@
 #include "common/platform/clock.h"
 #include "common/platform/executor.h"
 #include "common/platform/grpc/server.h"
+#include "common/platform/ticker.h"
 #include "query/api/query_service.h"
 #include "query/feed/feed_loop.h"
 #include "query/feed/pause.h"
@@ -50,6 +51,7 @@ class QueryServer {
   absl::Status Start();
 
   // In the order of dependence: each uses only what stands above it.
+  const absl::Duration tick_interval_;
   const platform::RealClock clock_;
   const std::shared_ptr<Replica> replica_;
   const std::unique_ptr<RegistryFeed> feed_;
@@ -58,6 +60,7 @@ class QueryServer {
   QueryService service_;
   platform::Server server_;
   FeedLoop loop_;
+  std::unique_ptr<platform::Ticker> ticker_;
   int port_ = 0;
 };
 

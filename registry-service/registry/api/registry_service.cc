@@ -8,10 +8,10 @@
 
 #include "common/model/limits.h"
 #include "common/platform/error.h"
+#include "common/platform/grpc/pull_stream.h"
 #include "common/platform/grpc/unary.h"
 #include "common/platform/status_macros.h"
 #include "registry/api/caller_identity.h"
-#include "registry/api/pull_stream.h"
 #include "registry/api/stream_sources.h"
 
 namespace comity::registry {
@@ -72,14 +72,14 @@ grpc::ServerUnaryReactor* RegistryService::Read(
     absl::StatusOr<Response> (Registry::*method)(const Request&)) {
   // By reference, not through `this`: g++ 12 with UBSan miscompiles a call
   // through a pointer to a member of what a captured `this` leads to.
-  return platform::RunOn(
-      parts_.read_executor, call,
-      [&registry = parts_.registry, request, response,
-       method]() -> absl::Status {
-        COMITY_RETURN_IF_ERROR(CheckSize(*request));
-        COMITY_ASSIGN_OR_RETURN(*response, (registry.*method)(*request));
-        return absl::OkStatus();
-      });
+  return platform::RunOn(parts_.read_executor, call,
+                         [&registry = parts_.registry, request, response,
+                          method]() -> absl::Status {
+                           COMITY_RETURN_IF_ERROR(CheckSize(*request));
+                           COMITY_ASSIGN_OR_RETURN(
+                               *response, (registry.*method)(*request));
+                           return absl::OkStatus();
+                         });
 }
 
 grpc::ServerUnaryReactor* RegistryService::GetRecord(
@@ -128,10 +128,10 @@ grpc::ServerUnaryReactor* RegistryService::GetHead(
 
 grpc::ServerWriteReactor<v1::WatchResponse>* RegistryService::Watch(
     grpc::CallbackServerContext* call, const v1::WatchRequest* request) {
-  using Source = StreamSource<v1::WatchResponse>;
-  return PullStream<v1::WatchResponse>::Start(
-      StreamContext{streams_, parts_.stream_executor, parts_.clock}, call,
-      request->after_revision(),
+  using Source = platform::StreamSource<v1::WatchResponse>;
+  return platform::PullStream<v1::WatchResponse>::Start(
+      platform::StreamContext{streams_, parts_.stream_executor, parts_.clock},
+      call, request->after_revision(),
       // The request is the call's; the stream may outlive it.
       [this, copy = *request](std::function<void()> wake_up)
           -> absl::StatusOr<std::unique_ptr<Source>> {
@@ -145,10 +145,10 @@ grpc::ServerWriteReactor<v1::WatchResponse>* RegistryService::Watch(
 grpc::ServerWriteReactor<v1::ExportRecordsResponse>*
 RegistryService::ExportRecords(grpc::CallbackServerContext* call,
                                const v1::ExportRecordsRequest* request) {
-  using Source = StreamSource<v1::ExportRecordsResponse>;
-  return PullStream<v1::ExportRecordsResponse>::Start(
-      StreamContext{streams_, parts_.stream_executor, parts_.clock}, call,
-      request->revision(),
+  using Source = platform::StreamSource<v1::ExportRecordsResponse>;
+  return platform::PullStream<v1::ExportRecordsResponse>::Start(
+      platform::StreamContext{streams_, parts_.stream_executor, parts_.clock},
+      call, request->revision(),
       [this, copy = *request](const std::function<void()>&)
           -> absl::StatusOr<std::unique_ptr<Source>> {
         COMITY_RETURN_IF_ERROR(CheckSize(copy));

@@ -17,7 +17,7 @@
 #include "comity/registry/v1/registry_service.grpc.pb.h"
 #include "common/platform/clock.h"
 #include "common/platform/executor.h"
-#include "registry/api/stream_set.h"
+#include "common/platform/grpc/stream_set.h"
 #include "registry/core/registry.h"
 #include "registry/core/watch.h"
 
@@ -105,7 +105,7 @@ class RegistryService final : public v1::RegistryService::CallbackService {
 
   const ServiceParts parts_;
   const ServiceOptions options_;
-  StreamSet streams_;
+  platform::StreamSet streams_;
 };
 
 }  // namespace comity::registry

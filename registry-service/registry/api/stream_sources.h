@@ -8,13 +8,13 @@
 #include <optional>
 #include <utility>
 
-#include "registry/api/pull_stream.h"
+#include "common/platform/grpc/pull_stream.h"
 #include "registry/core/export.h"
 #include "registry/core/watch.h"
 
 namespace comity::registry {
 
-class WatchSource final : public StreamSource<v1::WatchResponse> {
+class WatchSource final : public platform::StreamSource<v1::WatchResponse> {
  public:
   explicit WatchSource(std::unique_ptr<Watch> watch)
       : watch_(std::move(watch)) {}
@@ -31,7 +31,8 @@ class WatchSource final : public StreamSource<v1::WatchResponse> {
   const std::unique_ptr<Watch> watch_;
 };
 
-class ExportSource final : public StreamSource<v1::ExportRecordsResponse> {
+class ExportSource final
+    : public platform::StreamSource<v1::ExportRecordsResponse> {
  public:
   explicit ExportSource(std::unique_ptr<Export> source)
       : export_(std::move(source)) {}

@@ -81,8 +81,8 @@ RegistryServer::~RegistryServer() { Drain(); }
 absl::Status RegistryServer::Start() {
   server_.AddDrainHook([this] { service_.Drain(); });
   COMITY_ASSIGN_OR_RETURN(port_, server_.Start());
-  ticker_ = std::make_unique<Ticker>(options_.tick_interval,
-                                     [this] { service_.Tick(); });
+  ticker_ = std::make_unique<platform::Ticker>(options_.tick_interval,
+                                               [this] { service_.Tick(); });
   server_.SetServing("", true);
   server_.SetServing(v1::RegistryService::service_full_name(), true);
   platform::Log(platform::LogLevel::kInfo, "serving",

@@ -18,8 +18,8 @@
 #include "common/platform/clock.h"
 #include "common/platform/executor.h"
 #include "common/platform/grpc/server.h"
+#include "common/platform/ticker.h"
 #include "registry/api/registry_service.h"
-#include "registry/api/ticker.h"
 #include "registry/core/registry.h"
 #include "registry/core/watch.h"
 #include "registry/server/options.h"
@@ -70,7 +70,7 @@ class RegistryServer {
   platform::Executor stream_executor_;
   RegistryService service_;
   platform::Server server_;
-  std::unique_ptr<Ticker> ticker_;
+  std::unique_ptr<platform::Ticker> ticker_;
   int port_ = 0;
 };
 

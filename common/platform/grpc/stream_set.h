@@ -1,8 +1,8 @@
 // The streams that are open, so that a drain can end them all.
 //
 // Thread safety: all methods may be called by any thread.
-#ifndef COMITY_REGISTRY_API_STREAM_SET_H_
-#define COMITY_REGISTRY_API_STREAM_SET_H_
+#ifndef COMMON_PLATFORM_GRPC_STREAM_SET_H_
+#define COMMON_PLATFORM_GRPC_STREAM_SET_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +16,7 @@
 
 #include "common/platform/mutex.h"
 
-namespace comity::registry {
+namespace comity::platform {
 
 // A stream as a drain sees it. Thread-safe.
 class OpenStream {
@@ -56,12 +56,12 @@ class StreamSet {
   std::vector<std::shared_ptr<OpenStream>> Living() const;
 
   const std::size_t streams_max_;
-  mutable platform::Mutex mutex_;
+  mutable Mutex mutex_;
   bool draining_ ABSL_GUARDED_BY(mutex_) = false;
   std::map<const OpenStream*, std::weak_ptr<OpenStream>> streams_
       ABSL_GUARDED_BY(mutex_);
 };
 
-}  // namespace comity::registry
+}  // namespace comity::platform
 
-#endif  // COMITY_REGISTRY_API_STREAM_SET_H_
+#endif  // COMMON_PLATFORM_GRPC_STREAM_SET_H_

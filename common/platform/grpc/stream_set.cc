@@ -1,4 +1,4 @@
-#include "registry/api/stream_set.h"
+#include "common/platform/grpc/stream_set.h"
 
 #include <utility>
 
@@ -6,7 +6,7 @@
 
 #include "common/platform/error.h"
 
-namespace comity::registry {
+namespace comity::platform {
 namespace {
 
 constexpr absl::Duration kRetryDelay = absl::Seconds(1);
@@ -14,10 +14,9 @@ constexpr absl::Duration kRetryDelay = absl::Seconds(1);
 }  // namespace
 
 absl::Status DrainingStatus(int64_t revision) {
-  return platform::Error(
-             model::v1::REASON_SERVER_DRAINING,
-             absl::StrCat("the server is draining; resume after revision ",
-                          revision))
+  return Error(model::v1::REASON_SERVER_DRAINING,
+               absl::StrCat("the server is draining; resume after revision ",
+                            revision))
       .Metadata("revision", absl::StrCat(revision))
       .RetryAfter(kRetryDelay);
 }
@@ -26,12 +25,12 @@ StreamSet::StreamSet(std::size_t streams_max) : streams_max_(streams_max) {}
 
 absl::Status StreamSet::Add(const std::shared_ptr<OpenStream>& stream,
                             int64_t revision) {
-  platform::MutexLock lock(mutex_);
+  MutexLock lock(mutex_);
   if (draining_) return DrainingStatus(revision);
   if (streams_.size() >= streams_max_) {
-    return platform::Error(model::v1::REASON_OVERLOADED,
-                           absl::StrCat("there are ", streams_.size(),
-                                        " streams, as many as may be"))
+    return Error(model::v1::REASON_OVERLOADED,
+                 absl::StrCat("there are ", streams_.size(),
+                              " streams, as many as may be"))
         .RetryAfter(kRetryDelay);
   }
   streams_.emplace(stream.get(), stream);
@@ -39,13 +38,13 @@ absl::Status StreamSet::Add(const std::shared_ptr<OpenStream>& stream,
 }
 
 void StreamSet::Remove(const OpenStream* stream) {
-  platform::MutexLock lock(mutex_);
+  MutexLock lock(mutex_);
   streams_.erase(stream);
 }
 
 void StreamSet::Drain() {
   {
-    platform::MutexLock lock(mutex_);
+    MutexLock lock(mutex_);
     draining_ = true;
   }
   for (const auto& stream : Living()) stream->EndForDrain();
@@ -56,17 +55,17 @@ void StreamSet::CancelStuck(absl::Time now, absl::Duration grace) {
 }
 
 std::size_t StreamSet::size() const {
-  platform::MutexLock lock(mutex_);
+  MutexLock lock(mutex_);
   return streams_.size();
 }
 
 std::vector<std::shared_ptr<OpenStream>> StreamSet::Living() const {
   std::vector<std::shared_ptr<OpenStream>> living;
-  platform::MutexLock lock(mutex_);
+  MutexLock lock(mutex_);
   for (const auto& [key, weak] : streams_) {
     if (auto stream = weak.lock()) living.push_back(std::move(stream));
   }
   return living;
 }
 
-}  // namespace comity::registry
+}  // namespace comity::platform

@@ -10,8 +10,8 @@
 //
 // Lifetime: gRPC holds the stream until OnDone; a running task holds it too. A
 // wake-up holds it weakly, since it may come at any time.
-#ifndef COMITY_REGISTRY_API_PULL_STREAM_H_
-#define COMITY_REGISTRY_API_PULL_STREAM_H_
+#ifndef COMMON_PLATFORM_GRPC_PULL_STREAM_H_
+#define COMMON_PLATFORM_GRPC_PULL_STREAM_H_
 
 #include <cstdint>
 #include <functional>
@@ -30,10 +30,10 @@
 #include "common/platform/clock.h"
 #include "common/platform/executor.h"
 #include "common/platform/grpc/status_grpc.h"
+#include "common/platform/grpc/stream_set.h"
 #include "common/platform/mutex.h"
-#include "registry/api/stream_set.h"
 
-namespace comity::registry {
+namespace comity::platform {
 
 // What a stream sends. Next may block; the rest may not, and may be called by
 // any thread.
@@ -62,8 +62,8 @@ class StreamSource {
 struct StreamContext {
   StreamSet& streams;
   // Its queue takes a task of each stream that the set takes.
-  platform::Executor& executor;
-  const platform::Clock& clock;
+  Executor& executor;
+  const Clock& clock;
 };
 
 template <typename Response>
@@ -85,7 +85,7 @@ class PullStream final
     const std::shared_ptr<PullStream> stream(
         new PullStream(shared, call, revision, std::move(opener)));
     {
-      platform::MutexLock lock(stream->mutex_);
+      MutexLock lock(stream->mutex_);
       stream->self_ = stream;
     }
     const absl::Status admitted = shared.streams.Add(stream, revision);
@@ -101,7 +101,7 @@ class PullStream final
     bool finish = false;
     absl::Status status;
     {
-      platform::MutexLock lock(mutex_);
+      MutexLock lock(mutex_);
       status = DrainingStatus(sent_revision_);
       finish = SetEndLocked(status);
     }
@@ -109,7 +109,7 @@ class PullStream final
   }
 
   void CancelIfStuck(absl::Time now, absl::Duration grace) override {
-    platform::MutexLock lock(mutex_);
+    MutexLock lock(mutex_);
     // The call outlives self_, which OnDone takes under this lock.
     if (state_ == State::kEnded && self_ != nullptr && now - ended_ >= grace) {
       call_->TryCancel();
@@ -119,7 +119,7 @@ class PullStream final
   void OnWriteDone(bool ok) override {
     Source* source = nullptr;
     {
-      platform::MutexLock lock(mutex_);
+      MutexLock lock(mutex_);
       if (state_ != State::kWriting) return;
       state_ = State::kPulling;
       source = source_.get();
@@ -138,7 +138,7 @@ class PullStream final
     shared_.streams.Remove(this);
     // Outlives the lock, since it may be the last to hold this stream.
     std::shared_ptr<PullStream> self;
-    platform::MutexLock lock(mutex_);
+    MutexLock lock(mutex_);
     self = std::move(self_);
   }
 
@@ -163,13 +163,13 @@ class PullStream final
   void Pull() {
     while (true) {
       {
-        platform::MutexLock lock(mutex_);
+        MutexLock lock(mutex_);
         woken_ = false;
       }
       absl::StatusOr<std::optional<Response>> next = AskSource();
       absl::Status status;
       {
-        platform::MutexLock lock(mutex_);
+        MutexLock lock(mutex_);
         if (!end_.has_value()) {
           if (!next.ok()) {
             end_ = next.status();
@@ -205,7 +205,7 @@ class PullStream final
             if (const auto self = weak.lock()) self->WakeUp();
           });
       if (!source.ok()) return source.status();
-      platform::MutexLock lock(mutex_);
+      MutexLock lock(mutex_);
       source_ = *std::move(source);
     }
     return source_->Next();
@@ -214,7 +214,7 @@ class PullStream final
   void WakeUp() {
     Source* source = nullptr;
     {
-      platform::MutexLock lock(mutex_);
+      MutexLock lock(mutex_);
       if (state_ == State::kPulling) woken_ = true;
       if (state_ == State::kIdle) {
         state_ = State::kPulling;
@@ -236,7 +236,7 @@ class PullStream final
   void End(absl::Status status) {
     bool finish = false;
     {
-      platform::MutexLock lock(mutex_);
+      MutexLock lock(mutex_);
       finish = SetEndLocked(status);
     }
     if (finish) Finish(status);
@@ -246,7 +246,7 @@ class PullStream final
   // REQUIRES: as Schedule.
   void EndPull(absl::Status status) {
     {
-      platform::MutexLock lock(mutex_);
+      MutexLock lock(mutex_);
       if (end_.has_value()) status = *end_;
       end_ = status;
       MarkEndedLocked();
@@ -255,7 +255,7 @@ class PullStream final
   }
 
   int64_t sent_revision() const {
-    platform::MutexLock lock(mutex_);
+    MutexLock lock(mutex_);
     return sent_revision_;
   }
 
@@ -275,7 +275,7 @@ class PullStream final
   }
 
   void Finish(const absl::Status& status) {
-    grpc::ServerWriteReactor<Response>::Finish(platform::ToGrpcStatus(status));
+    grpc::ServerWriteReactor<Response>::Finish(ToGrpcStatus(status));
   }
 
   const StreamContext shared_;
@@ -285,7 +285,7 @@ class PullStream final
   Opener opener_;
   Response message_;
 
-  mutable platform::Mutex mutex_;
+  mutable Mutex mutex_;
   State state_ ABSL_GUARDED_BY(mutex_) = State::kPulling;
   // Set once, when the source was opened, and then read without the lock.
   std::unique_ptr<Source> source_;
@@ -301,6 +301,6 @@ class PullStream final
   std::shared_ptr<PullStream> self_ ABSL_GUARDED_BY(mutex_);
 };
 
-}  // namespace comity::registry
+}  // namespace comity::platform
 
-#endif  // COMITY_REGISTRY_API_PULL_STREAM_H_
+#endif  // COMMON_PLATFORM_GRPC_PULL_STREAM_H_

@@ -2,8 +2,8 @@
 //
 // Thread safety: construct and destroy on one thread. The function is never
 // called by two threads at once, nor after the destructor returned.
-#ifndef COMITY_REGISTRY_API_TICKER_H_
-#define COMITY_REGISTRY_API_TICKER_H_
+#ifndef COMMON_PLATFORM_TICKER_H_
+#define COMMON_PLATFORM_TICKER_H_
 
 #include <functional>
 #include <thread>
@@ -13,7 +13,7 @@
 
 #include "common/platform/mutex.h"
 
-namespace comity::registry {
+namespace comity::platform {
 
 class Ticker {
  public:
@@ -29,12 +29,12 @@ class Ticker {
 
   const absl::Duration interval_;
   const std::function<void()> tick_;
-  platform::Mutex mutex_;
-  platform::CondVar stopped_;
+  Mutex mutex_;
+  CondVar stopped_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };
 
-}  // namespace comity::registry
+}  // namespace comity::platform
 
-#endif  // COMITY_REGISTRY_API_TICKER_H_
+#endif  // COMMON_PLATFORM_TICKER_H_

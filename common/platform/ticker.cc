@@ -1,8 +1,8 @@
-#include "registry/api/ticker.h"
+#include "common/platform/ticker.h"
 
 #include <utility>
 
-namespace comity::registry {
+namespace comity::platform {
 
 Ticker::Ticker(absl::Duration interval, std::function<void()> tick)
     : interval_(interval),
@@ -11,7 +11,7 @@ Ticker::Ticker(absl::Duration interval, std::function<void()> tick)
 
 Ticker::~Ticker() {
   {
-    platform::MutexLock lock(mutex_);
+    MutexLock lock(mutex_);
     stopping_ = true;
   }
   stopped_.SignalAll();
@@ -21,7 +21,7 @@ Ticker::~Ticker() {
 void Ticker::RunLoop() {
   while (true) {
     {
-      platform::MutexLock lock(mutex_);
+      MutexLock lock(mutex_);
       // A wait that ends early only ticks early, which does no harm.
       if (!stopping_) stopped_.WaitFor(mutex_, interval_);
       if (stopping_) return;
@@ -30,4 +30,4 @@ void Ticker::RunLoop() {
   }
 }
 
-}  // namespace comity::registry
+}  // namespace comity::platform
