@@ -21,6 +21,7 @@ namespace comity::query {
 namespace {
 
 using grpc::health::v1::HealthCheckResponse;
+using test_support::MakeSource;
 using test_support::MakeState;
 using test_support::ReasonIs;
 
@@ -93,7 +94,7 @@ TEST_F(QueryServerTest, WithoutRegistryItListensAndSaysThatItLoads) {
 // Q4, R6, Q2 over the wire.
 TEST_F(QueryServerTest, LoadsServesAndFollows) {
   ServedRegistry registry;
-  registry.Append({MakeState("IND")});
+  registry.Append({MakeSource("treaty"), MakeState("IND")});
   Serve(registry.target());
   AwaitServing("");
   AwaitServing(QueryService::kName);
@@ -109,7 +110,7 @@ TEST_F(QueryServerTest, LoadsServesAndFollows) {
 // Q6
 TEST_F(QueryServerTest, GoesOnAnsweringWhenTheRegistryIsGone) {
   auto registry = std::make_unique<ServedRegistry>();
-  registry->Append({MakeState("IND")});
+  registry->Append({MakeSource("treaty"), MakeState("IND")});
   Serve(registry->target());
   AwaitServing("");
   registry = nullptr;
@@ -123,7 +124,7 @@ TEST_F(QueryServerTest, GoesOnAnsweringWhenTheRegistryIsGone) {
 
 TEST_F(QueryServerTest, DrainEndsInTimeWhileItFollows) {
   ServedRegistry registry;
-  registry.Append({MakeState("IND")});
+  registry.Append({MakeSource("treaty"), MakeState("IND")});
   Serve(registry.target());
   AwaitServing("");
   server_->Drain(absl::Seconds(60));
