@@ -201,9 +201,9 @@ TEST(ResolveTest, ATimeIsAnsweredOnlyWhereAllCommitsUpToItAreKnown) {
 TEST(ResolveTest, ACommitThatIsThereIsNotInTheFuture) {
   World world = FiveCommits();
   world.now = kBeforeFirstCommit;
-  EXPECT_EQ(
-      ResolveIn(world, AtTime(kBeforeFirstCommit + absl::Minutes(5)))->revision(),
-      5);
+  EXPECT_EQ(ResolveIn(world, AtTime(kBeforeFirstCommit + absl::Minutes(5)))
+                ->revision(),
+            5);
 }
 
 TEST(ResolveTest, NamesEachSourceThatIsNotThere) {

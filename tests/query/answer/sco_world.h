@@ -66,6 +66,8 @@ class ScoWorld : public World {
       "name: 'topics/drugs' topic { broader: 'topics/security' }",
       "name: 'topics/terrorism' topic { broader: 'topics/security' }",
       "name: 'topics/trade' topic { }",
+      "name: 'states/CHN' state { type: STATE_TYPE_SOVEREIGN <charter> }",
+      "name: 'states/IND' state { type: STATE_TYPE_SOVEREIGN <charter> }",
       "name: 'states/RUS' state { type: STATE_TYPE_SOVEREIGN <charter> }",
       "name: 'states/UZB' state { type: STATE_TYPE_SOVEREIGN <charter> }",
       "name: 'states/RUS/institutions/fsb' institution { <essay par. 6> "
@@ -129,8 +131,11 @@ Request On(const std::string& date, Request request = {}) {
 // Q1, over pages: for every page size the pages make the whole, whatever is
 // committed meanwhile. `rows_of` is the response's field, such as
 // &v1::ListPositionsResponse::mutable_positions. World is made anew for each.
-template <typename MadeWorld, typename Request, typename Rows>
-void ExpectPagesMakeTheWhole(Request request, Rows rows_of) {
+template <typename MadeWorld, typename Request, typename Response,
+          typename Row>
+void ExpectPagesMakeTheWhole(
+    Request request,
+    google::protobuf::RepeatedPtrField<Row>* (Response::*rows_of)()) {
   MadeWorld world;
   auto whole = world.Ask(request);
   ASSERT_OK(whole);

@@ -102,14 +102,16 @@ TEST(RegisterModelTest, ListsMembershipsAtBothEnds) {
                                {{"1992", kAdmitted}}));
   builder.Commit();
   const RegisterModel& model = builder.model();
-  EXPECT_THAT(NamesOf(model.Find("organizations/asean")->links(Relation::kMembers)),
-              UnorderedElementsAre("organizations/asean/memberships/IND",
-                                   "organizations/asean/memberships/eu"));
+  EXPECT_THAT(
+      NamesOf(model.Find("organizations/asean")->links(Relation::kMembers)),
+      UnorderedElementsAre("organizations/asean/memberships/IND",
+                           "organizations/asean/memberships/eu"));
   EXPECT_THAT(NamesOf(model.Find("states/IND")->links(Relation::kMemberships)),
               UnorderedElementsAre("organizations/asean/memberships/IND",
                                    "organizations/sco/memberships/IND"));
-  EXPECT_THAT(NamesOf(model.Find("organizations/eu")->links(Relation::kMemberships)),
-              ElementsAre("organizations/asean/memberships/eu"));
+  EXPECT_THAT(
+      NamesOf(model.Find("organizations/eu")->links(Relation::kMemberships)),
+      ElementsAre("organizations/asean/memberships/eu"));
 }
 
 // A lower-case member id does not say whether it is a state's or an
@@ -127,13 +129,15 @@ TEST(RegisterModelTest, KnowsAMembershipByAllMembersItEverNamed) {
   const RegisterModel& model = builder.model();
   EXPECT_EQ(model.FindMembership("organizations/sco", "states/eu"),
             model.FindMembership("organizations/sco", "organizations/eu"));
-  EXPECT_THAT(NamesOf(model.Find("organizations/sco")->links(Relation::kMembers)),
-              UnorderedElementsAre("organizations/sco/memberships/IND",
-                                   "organizations/sco/memberships/eu"));
+  EXPECT_THAT(
+      NamesOf(model.Find("organizations/sco")->links(Relation::kMembers)),
+      UnorderedElementsAre("organizations/sco/memberships/IND",
+                           "organizations/sco/memberships/eu"));
   EXPECT_THAT(NamesOf(model.Find("states/eu")->links(Relation::kMemberships)),
               ElementsAre("organizations/sco/memberships/eu"));
-  EXPECT_THAT(NamesOf(model.Find("organizations/eu")->links(Relation::kMemberships)),
-              ElementsAre("organizations/sco/memberships/eu"));
+  EXPECT_THAT(
+      NamesOf(model.Find("organizations/eu")->links(Relation::kMemberships)),
+      ElementsAre("organizations/sco/memberships/eu"));
 }
 
 TEST(RegisterModelTest, KnowsWhenEachRevisionWasCommitted) {
@@ -254,7 +258,8 @@ TEST(RegisterModelTest, ReadersSeeWholeRevisionsWhileCommitsGoOn) {
       }
       if (model.RevisionAt(model.CommitTime(revision)) != revision) ++failures;
       int64_t listed = 0;
-      for (const RecordLink* link = model.Find("states/IND")->links(Relation::kMemberships);
+      for (const RecordLink* link =
+               model.Find("states/IND")->links(Relation::kMemberships);
            link != nullptr; link = link->next) {
         if (link->history->RecordAt(revision) != nullptr) ++listed;
       }
