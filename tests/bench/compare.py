@@ -21,6 +21,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BIN = ROOT / "build/release/bin"
 ECHO = ROOT / "build/release/tests/bench_echo"
+ANSWERS = ROOT / "build/release/tests/bench_answers"
 PATH = "/comity.query.v1.QueryService/CheckMembership"
 QUESTION = """
 organization: "organizations/sco"
@@ -126,7 +127,10 @@ def measure(arguments, folder, processes):
             "echo_per_s": statistics.median(bare),
             "ratio": statistics.median(a / b for a, b in zip(ours, bare)),
         })
+    inside = subprocess.run([ANSWERS, "--json"], check=True, text=True,
+                            stdout=subprocess.PIPE).stdout
     return {
+        "inside": json.loads(inside),
         "response_bytes": response_bytes,
         "rounds": arguments.rounds,
         "rows": rows,
@@ -142,6 +146,11 @@ def report(result):
     for row in result["rows"]:
         print(f"{row['what']:48} {row['comity_per_s']:10.0f} "
               f"{row['echo_per_s']:10.0f} {row['ratio']:6.2f}")
+    print(f"{'inside the process':58} {'us':>10} {'bound':>10} {'checks':>8}")
+    for row in result["inside"]:
+        met = "met" if row["micros"] <= row["bound_micros"] else "NOT MET"
+        print(f"{row['what']:58} {row['micros']:10.1f} {row['bound_micros']:10} "
+              f"{row['checks']:8.1f} {met}")
     mib = 1024 * 1024
     for name in ("registry", "query"):
         print(f"{name}: {result[f'{name}_resident_bytes'] / mib:.0f} MiB resident, "
