@@ -16,6 +16,7 @@
 #include "query/answer/lists.h"
 #include "query/answer/membership_answer.h"
 #include "query/answer/profiles.h"
+#include "query/answer/timeline.h"
 #include "query/api/resident_bytes.h"
 #include "query/index/proto_time.h"
 
@@ -214,6 +215,12 @@ grpc::ServerUnaryReactor* QueryService::ListMemberships(
 grpc::ServerUnaryReactor* QueryService::FindMembers(
     grpc::CallbackServerContext* context, const v1::FindMembersRequest* request,
     v1::FindMembersResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::GetTimeline(
+    grpc::CallbackServerContext* context, const v1::GetTimelineRequest* request,
+    v1::GetTimelineResponse* response) {
   return Serve(Place::kExecutor, context, *request, *response);
 }
 

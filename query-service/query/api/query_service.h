@@ -62,6 +62,10 @@ class QueryService final : public v1::QueryService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::FindMembersRequest* request,
       v1::FindMembersResponse* response) override;
+  grpc::ServerUnaryReactor* GetTimeline(
+      grpc::CallbackServerContext* context,
+      const v1::GetTimelineRequest* request,
+      v1::GetTimelineResponse* response) override;
   grpc::ServerUnaryReactor* GetAccession(
       grpc::CallbackServerContext* context,
       const v1::GetAccessionRequest* request,
