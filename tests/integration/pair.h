@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+
 #include "comity/query/v1/query_service.grpc.pb.h"
 #include "comity/registry/v1/registry_service.grpc.pb.h"
 #include "tests/support/process.h"
@@ -48,6 +49,9 @@ class Pair {
   absl::StatusOr<query::v1::GetReplicaResponse> GetReplica();
   absl::StatusOr<query::v1::CheckMembershipResponse> Check(
       const query::v1::CheckMembershipRequest& request);
+
+  // To ask anything else of the query service.
+  query::v1::QueryService::Stub& questions() { return *query_stub_; }
 
   // Waits until the replica serves `revision`, or says where it stands.
   absl::Status WaitForRevision(int64_t revision);
