@@ -12,6 +12,8 @@
 #include "common/platform/grpc/unary.h"
 #include "common/platform/status_macros.h"
 #include "query/answer/accession.h"
+#include "query/answer/compare.h"
+#include "query/answer/diff.h"
 #include "query/answer/find_members.h"
 #include "query/answer/lists.h"
 #include "query/answer/membership_answer.h"
@@ -215,6 +217,20 @@ grpc::ServerUnaryReactor* QueryService::ListMemberships(
 grpc::ServerUnaryReactor* QueryService::FindMembers(
     grpc::CallbackServerContext* context, const v1::FindMembersRequest* request,
     v1::FindMembersResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::CompareOrganizations(
+    grpc::CallbackServerContext* context,
+    const v1::CompareOrganizationsRequest* request,
+    v1::CompareOrganizationsResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::DiffMemberships(
+    grpc::CallbackServerContext* context,
+    const v1::DiffMembershipsRequest* request,
+    v1::DiffMembershipsResponse* response) {
   return Serve(Place::kExecutor, context, *request, *response);
 }
 

@@ -62,6 +62,14 @@ class QueryService final : public v1::QueryService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::FindMembersRequest* request,
       v1::FindMembersResponse* response) override;
+  grpc::ServerUnaryReactor* CompareOrganizations(
+      grpc::CallbackServerContext* context,
+      const v1::CompareOrganizationsRequest* request,
+      v1::CompareOrganizationsResponse* response) override;
+  grpc::ServerUnaryReactor* DiffMemberships(
+      grpc::CallbackServerContext* context,
+      const v1::DiffMembershipsRequest* request,
+      v1::DiffMembershipsResponse* response) override;
   grpc::ServerUnaryReactor* GetTimeline(
       grpc::CallbackServerContext* context,
       const v1::GetTimelineRequest* request,
