@@ -143,11 +143,20 @@ absl::Status AddOutstanding(const Track& track, Tools& tools,
   int furthest = -1;
   bool is_signed = false;
   std::set<std::string> ratified;
+  Way way;
   for (int i = 0; i < track.size(); ++i) {
     const Event& event = *track.event(i);
-    if (!IsStep(event) || track.bounds(i).first > tools.context.days.last) {
-      continue;
+    if (track.bounds(i).first > tools.context.days.last) continue;
+    const bool was_open = way.open;
+    way.Take(event);
+    if (was_open && !way.open &&
+        track.bounds(i).last <= tools.context.days.last) {
+      // What was done on a way that was left is to be done again.
+      furthest = -1;
+      is_signed = false;
+      ratified.clear();
     }
+    if (!IsStep(event) || event.has_application_withdrawn()) continue;
     furthest = std::max(furthest, PlaceOnTheWay(event));
     is_signed |= event.has_accession_signed();
     if (event.has_accession_ratified()) {
