@@ -7,20 +7,18 @@
 #include "absl/strings/str_cat.h"
 
 #include "common/platform/error.h"
-#include "common/platform/grpc/pull_stream.h"
 #include "common/platform/grpc/status_grpc.h"
 #include "common/platform/grpc/unary.h"
 #include "common/platform/status_macros.h"
 #include "query/answer/accession.h"
 #include "query/answer/compare.h"
 #include "query/answer/diff.h"
+#include "query/answer/disagreements.h"
 #include "query/answer/find_members.h"
 #include "query/answer/lists.h"
 #include "query/answer/membership_answer.h"
 #include "query/answer/profiles.h"
 #include "query/answer/timeline.h"
-#include "query/api/resident_bytes.h"
-#include "query/index/proto_time.h"
 
 namespace comity::query {
 namespace {
@@ -46,12 +44,6 @@ absl::Time WaitUntil(const grpc::CallbackServerContext& context,
   const absl::Duration margin = std::clamp(
       (deadline - now) / 4, absl::ZeroDuration(), options.deadline_margin);
   return std::min(longest, deadline - margin);
-}
-
-void SetDuration(absl::Duration duration, google::protobuf::Duration* out) {
-  absl::Duration rest;
-  out->set_seconds(absl::IDivDuration(duration, absl::Seconds(1), &rest));
-  out->set_nanos(static_cast<int32_t>(absl::ToInt64Nanoseconds(rest)));
 }
 
 // Whether the view is the one that the index has folded already.
@@ -303,54 +295,11 @@ grpc::ServerUnaryReactor* QueryService::ListInstrumentParties(
   return Serve(Place::kExecutor, context, *request, *response);
 }
 
-template <typename Request>
-grpc::ServerWriteReactor<v1::WatchAnswerResponse>* QueryService::Watch(
-    grpc::CallbackServerContext* context, const Request& request,
-    typename AnswerSource<Request>::Field field) {
-  using Stream = platform::PullStream<v1::WatchAnswerResponse>;
-  return Stream::Start(
-      platform::StreamContext{streams_, subscriptions_, clock_}, context, 0,
-      [this, follower = AnswerFollower<Request>(request),
-       field](AnswerHub::WakeUp wake_up)
-          -> absl::StatusOr<std::unique_ptr<Stream::Source>> {
-        COMITY_RETURN_IF_ERROR(follower.CheckForm());
-        return std::make_unique<AnswerSource<Request>>(
-            AnswerSourceParts{replica_, clock_, hub_}, follower, field,
-            std::move(wake_up));
-      });
-}
-
-grpc::ServerWriteReactor<v1::WatchAnswerResponse>* QueryService::WatchAnswer(
+grpc::ServerUnaryReactor* QueryService::ListDisagreements(
     grpc::CallbackServerContext* context,
-    const v1::WatchAnswerRequest* request) {
-  using Message = v1::WatchAnswerResponse;
-  switch (request->question_case()) {
-    case v1::WatchAnswerRequest::kCheckMembership:
-      return Watch(context, request->check_membership(),
-                   &Message::mutable_check_membership);
-    case v1::WatchAnswerRequest::kListMembers:
-      return Watch(context, request->list_members(),
-                   &Message::mutable_list_members);
-    case v1::WatchAnswerRequest::kListMemberships:
-      return Watch(context, request->list_memberships(),
-                   &Message::mutable_list_memberships);
-    case v1::WatchAnswerRequest::kFindMembers:
-      return Watch(context, request->find_members(),
-                   &Message::mutable_find_members);
-    case v1::WatchAnswerRequest::QUESTION_NOT_SET:
-      break;
-  }
-  using Stream = platform::PullStream<Message>;
-  return Stream::Start(
-      platform::StreamContext{streams_, subscriptions_, clock_}, context, 0,
-      [](const AnswerHub::WakeUp&)
-          -> absl::StatusOr<std::unique_ptr<Stream::Source>> {
-        platform::Violations violations;
-        violations.Add(model::v1::REASON_FIELD_MISSING, "question",
-                       "one of check_membership, list_members, "
-                       "list_memberships and find_members is required");
-        return violations.ToStatus();
-      });
+    const v1::ListDisagreementsRequest* request,
+    v1::ListDisagreementsResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
 }
 
 void QueryService::Drain() {
@@ -361,42 +310,6 @@ void QueryService::Drain() {
 void QueryService::Tick() {
   hub_.Tick();
   streams_.CancelStuck(clock_.MonotonicNow(), options_.subscription_stall_max);
-}
-
-grpc::ServerUnaryReactor* QueryService::GetReplica(
-    grpc::CallbackServerContext* context,
-    const v1::GetReplicaRequest* /*request*/,
-    v1::GetReplicaResponse* response) {
-  Describe(*response);
-  return platform::FinishNow(context, absl::OkStatus());
-}
-
-void QueryService::Describe(v1::GetReplicaResponse& response) const {
-  const ReplicaStats stats = replica_->stats();
-  response.set_state(stats.state);
-  response.set_digest_mismatches(stats.digest_mismatches);
-  response.set_loads(stats.loads);
-  SetDuration(stats.load_time, response.mutable_load_time());
-  response.set_resident_bytes(ResidentBytes());
-
-  const absl::Time fresh_at = replica_->fresh_at();
-  const std::shared_ptr<const RegisterModel> model = replica_->Current();
-  if (model == nullptr) return;
-  response.set_registry_id(model->registry_id());
-  response.set_epoch(model->epoch());
-  // One revision for all of it: the head may rise while this reads.
-  const int64_t revision = model->head_revision();
-  response.set_revision(revision);
-  response.set_digest(model->DigestAt(revision));
-  if (revision > 0) {
-    *response.mutable_commit_time() = TimestampOf(model->CommitTime(revision));
-  }
-  response.set_records(model->RecordCountAt(revision));
-  response.set_record_versions(model->VersionCountAt(revision));
-  if (fresh_at == absl::InfinitePast()) return;
-  *response.mutable_fresh_at() = TimestampOf(fresh_at);
-  SetDuration(std::max(clock_.Now() - fresh_at, absl::ZeroDuration()),
-              response.mutable_lag());
 }
 
 }  // namespace comity::query

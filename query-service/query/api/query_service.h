@@ -110,6 +110,10 @@ class QueryService final : public v1::QueryService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::ListInstrumentPartiesRequest* request,
       v1::ListInstrumentPartiesResponse* response) override;
+  grpc::ServerUnaryReactor* ListDisagreements(
+      grpc::CallbackServerContext* context,
+      const v1::ListDisagreementsRequest* request,
+      v1::ListDisagreementsResponse* response) override;
   grpc::ServerWriteReactor<v1::WatchAnswerResponse>* WatchAnswer(
       grpc::CallbackServerContext* context,
       const v1::WatchAnswerRequest* request) override;

@@ -1,0 +1,188 @@
+// Disagreements about events: when it was, and whether it was.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "google/protobuf/descriptor.h"
+
+#include "common/model/edtf.h"
+#include "query/answer/claims.h"
+
+namespace comity::query {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using model::v1::Event;
+using model::v1::Record;
+
+// Whose doing it was is a part of what happened.
+bool IsByItsActors(const Event& event) {
+  switch (event.payload_case()) {
+    case Event::kInvited:
+    case Event::kAccessionRatified:
+    case Event::kMandateProposed:
+    case Event::kProposed:
+    case Event::kSupported:
+    case Event::kOpposed:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// What happened, whenever it was: "admitted MEMBER", "signed states/IND".
+// Titles, consent forms and the like do not make it another happening.
+std::string WhatHappened(const Event& event) {
+  const std::string payload_name(model::PayloadName(event));
+  std::string what = payload_name;
+  const FieldDescriptor* const field =
+      Event::descriptor()->FindFieldByName(payload_name);
+  if (field == nullptr) return what;
+  const google::protobuf::Message& payload =
+      event.GetReflection()->GetMessage(event, field);
+  const auto* status = payload.GetDescriptor()->FindFieldByName("status");
+  if (status != nullptr &&
+      payload.GetReflection()->GetEnumValue(payload, status) != 0) {
+    absl::StrAppend(
+        &what, " ",
+        absl::StripPrefix(
+            payload.GetReflection()->GetEnum(payload, status)->name(),
+            "MEMBERSHIP_STATUS_"));
+  }
+  model::ForEachReference(event, [&](absl::string_view path,
+                                     absl::string_view target, model::KindSet) {
+    const bool in_payload = absl::StartsWith(path, payload_name);
+    const bool actor = absl::StartsWith(path, "actors") && IsByItsActors(event);
+    if (in_payload || actor) absl::StrAppend(&what, " ", target);
+  });
+  for (const char* text : {"person", "city"}) {
+    const auto* named = payload.GetDescriptor()->FindFieldByName(text);
+    if (named == nullptr) continue;
+    const std::string value =
+        payload.GetReflection()->GetString(payload, named);
+    if (!value.empty()) absl::StrAppend(&what, " ", value);
+  }
+  return what;
+}
+
+struct ClaimedEvent {
+  const Event* event = nullptr;
+  model::DayRange bounds;
+  std::vector<std::string> supporters;
+  std::vector<std::string> disputers;
+};
+
+bool CanBeOneDay(const ClaimedEvent& a, const ClaimedEvent& b) {
+  return std::max(a.bounds.first, b.bounds.first) <=
+         std::min(a.bounds.last, b.bounds.last);
+}
+
+void Report(const Record& record, const std::string& what,
+            v1::DisagreementKind kind, std::vector<const ClaimedEvent*> claims,
+            Tools& tools, std::vector<FoundDisagreement>& found) {
+  std::sort(claims.begin(), claims.end(),
+            [](const ClaimedEvent* a, const ClaimedEvent* b) {
+              const auto key = [](const ClaimedEvent* claim) {
+                return std::tie(claim->bounds.first, claim->bounds.last,
+                                claim->event->id());
+              };
+              return key(a) < key(b);
+            });
+  FoundDisagreement& result = found.emplace_back();
+  result.days = claims.front()->bounds;
+  v1::Disagreement& disagreement = result.disagreement;
+  disagreement.set_record(record.name());
+  disagreement.set_kind(kind);
+  disagreement.set_what(what);
+  for (const ClaimedEvent* claim : claims) {
+    result.days.first = std::min(result.days.first, claim->bounds.first);
+    result.days.last = std::max(result.days.last, claim->bounds.last);
+    v1::Claim& row = *disagreement.add_claims();
+    tools.explain.Event(record, *claim->event, claim->bounds,
+                        *row.mutable_event());
+    row.mutable_sources()->Assign(claim->supporters.begin(),
+                                  claim->supporters.end());
+    row.mutable_disputed_by()->Assign(claim->disputers.begin(),
+                                      claim->disputers.end());
+  }
+}
+
+// The events of one happening. An event that is not accepted is a claim about
+// the day of those beside it that it cannot share a day with; alone, and where
+// any is disputed, the happening itself is in question.
+void JudgeHappening(const Record& record, const std::string& what,
+                    const std::vector<ClaimedEvent>& events, Tools& tools,
+                    std::vector<FoundDisagreement>& found) {
+  std::vector<const ClaimedEvent*> other_days;
+  std::vector<const ClaimedEvent*> in_question;
+  for (const ClaimedEvent& claim : events) {
+    if (!claim.disputers.empty()) in_question.push_back(&claim);
+    if (model::IsAccepted(*claim.event)) continue;
+    if (events.size() == 1 && claim.disputers.empty()) {
+      in_question.push_back(&claim);
+    }
+    const bool parts = std::any_of(
+        events.begin(), events.end(), [&claim](const ClaimedEvent& other) {
+          return &other != &claim && !CanBeOneDay(claim, other);
+        });
+    if (parts) other_days.push_back(&claim);
+  }
+  if (!other_days.empty()) {
+    std::vector<const ClaimedEvent*> all;
+    for (const ClaimedEvent& claim : events) all.push_back(&claim);
+    Report(record, what, v1::DISAGREEMENT_KIND_DATE, std::move(all), tools,
+           found);
+  }
+  if (!in_question.empty()) {
+    Report(record, what, v1::DISAGREEMENT_KIND_EVENT, std::move(in_question),
+           tools, found);
+  }
+}
+
+std::vector<std::string> SourcesOf(const Event& event, bool supporting,
+                                   ViewReader& view) {
+  std::set<std::string> sources;
+  for (const model::v1::Citation& citation : event.citations()) {
+    if (model::Supports(citation) == supporting && view.Shows(citation)) {
+      sources.insert(citation.source());
+    }
+  }
+  return {sources.begin(), sources.end()};
+}
+
+}  // namespace
+
+std::vector<std::string> SupportersOf(const Event& event, ViewReader& view) {
+  return SourcesOf(event, true, view);
+}
+
+std::vector<std::string> DisputersOf(const Event& event, ViewReader& view) {
+  return SourcesOf(event, false, view);
+}
+
+void FindEventDisagreements(const Record& record, Tools& tools,
+                            std::vector<FoundDisagreement>& found) {
+  std::map<std::string, std::vector<ClaimedEvent>> by_happening;
+  for (const Event& event : model::EventsOf(record)) {
+    ClaimedEvent claim;
+    claim.event = &event;
+    claim.supporters = SupportersOf(event, tools.view);
+    claim.disputers = DisputersOf(event, tools.view);
+    // Nothing is known of it by the cut; or it is nobody's but the caller's.
+    if (claim.supporters.empty()) continue;
+    const auto date = model::Date::Parse(event.date());
+    if (date.ok()) claim.bounds = date->bounds();
+    by_happening[WhatHappened(event)].push_back(std::move(claim));
+  }
+  for (const auto& [what, events] : by_happening) {
+    JudgeHappening(record, what, events, tools, found);
+  }
+}
+
+}  // namespace comity::query
