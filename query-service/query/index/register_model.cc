@@ -17,10 +17,10 @@
 #include "common/model/record_access.h"
 #include "common/model/resource_name.h"
 #include "common/platform/error.h"
+#include "common/platform/insert_only_map.h"
 #include "common/platform/sha256.h"
 #include "common/platform/status_macros.h"
 #include "query/index/commit_log.h"
-#include "query/index/insert_only_map.h"
 #include "query/index/proto_time.h"
 
 namespace comity::query {
@@ -98,8 +98,8 @@ struct RegisterModel::Impl {
   using LinkKey =
       std::tuple<const RecordHistory*, Relation, const RecordHistory*>;
   absl::flat_hash_set<LinkKey> linked;
-  InsertOnlyMap<RecordHistory> by_name;
-  InsertOnlyMap<PairEntry> by_pair;
+  platform::InsertOnlyMap<RecordHistory> by_name;
+  platform::InsertOnlyMap<PairEntry> by_pair;
   CommitLog commits;
 
   std::string digest;  // at the head; the writer's own

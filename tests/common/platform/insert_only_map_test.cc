@@ -1,4 +1,4 @@
-#include "query/index/insert_only_map.h"
+#include "common/platform/insert_only_map.h"
 
 #include <atomic>
 #include <deque>
@@ -6,7 +6,7 @@
 
 #include "gtest/gtest.h"
 
-namespace comity::query {
+namespace comity::platform {
 namespace {
 
 struct Number {
@@ -68,4 +68,4 @@ TEST(InsertOnlyMapTest, ReadersSeeWhateverWasInsertedBeforeTheyWereTold) {
 }
 
 }  // namespace
-}  // namespace comity::query
+}  // namespace comity::platform

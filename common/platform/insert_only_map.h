@@ -10,15 +10,15 @@
 // The table knows neither keys nor entries: hashes are given, and a predicate
 // says whether an entry is the one looked for. So a key of two parts can be
 // looked up without being put together.
-#ifndef COMITY_QUERY_INDEX_INSERT_ONLY_MAP_H_
-#define COMITY_QUERY_INDEX_INSERT_ONLY_MAP_H_
+#ifndef COMMON_PLATFORM_INSERT_ONLY_MAP_H_
+#define COMMON_PLATFORM_INSERT_ONLY_MAP_H_
 
 #include <atomic>
 #include <cstddef>
 #include <memory>
 #include <vector>
 
-namespace comity::query {
+namespace comity::platform {
 
 // Thread-safe for one writer (Insert) and any number of readers (Find). A
 // reader sees at least what was inserted before it synchronised with the
@@ -98,6 +98,6 @@ class InsertOnlyMap {
   size_t size_ = 0;
 };
 
-}  // namespace comity::query
+}  // namespace comity::platform
 
-#endif  // COMITY_QUERY_INDEX_INSERT_ONLY_MAP_H_
+#endif  // COMMON_PLATFORM_INSERT_ONLY_MAP_H_
