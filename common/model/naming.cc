@@ -48,4 +48,8 @@ Certainty InUse(const v1::Code& code, DayRange days) {
   return IntervalOf(code.valid()).Overlaps(days);
 }
 
+Certainty InUse(const v1::Label& label, DayRange days) {
+  return IntervalOf(label.valid()).Overlaps(days);
+}
+
 }  // namespace comity::model

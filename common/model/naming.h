@@ -30,8 +30,10 @@ std::vector<LabelInUse> LabelsInUse(const v1::Record& record,
                                     absl::Span<const v1::Event* const> events,
                                     DayRange days);
 
-// How firmly a code was in use at some time of the days.
+// How firmly a code, or a label that is no renaming's, was in use at some time
+// of the days.
 Certainty InUse(const v1::Code& code, DayRange days);
+Certainty InUse(const v1::Label& label, DayRange days);
 
 }  // namespace comity::model
 

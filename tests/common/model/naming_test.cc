@@ -55,7 +55,7 @@ TEST(NamingTest, RenamingsHoldUntilTheNextOne) {
   EXPECT_THAT(InUseOn(organization, "2002"), ElementsAre("SCO 2/2"));
 }
 
-TEST(NamingTest, CodesAreInUseAsLongAsTheirValiditySays) {
+TEST(NamingTest, OneCodeOrLabelIsInUseAsLongAsItsValiditySays) {
   v1::Code code;
   code.set_valid("1974/1992-08-30");
   const auto in_use = [&code](const char* date) {
@@ -64,6 +64,10 @@ TEST(NamingTest, CodesAreInUseAsLongAsTheirValiditySays) {
   EXPECT_EQ(in_use("1980"), Certainty::kCertain);
   EXPECT_EQ(in_use("1974-01-01"), Certainty::kPossible);
   EXPECT_EQ(in_use("1992-08-31"), Certainty::kNone);
+  v1::Label label;
+  label.set_valid(code.valid());
+  EXPECT_EQ(InUse(label, Date::Parse("1980")->bounds()), Certainty::kCertain);
+  EXPECT_EQ(InUse(label, Date::Parse("1993")->bounds()), Certainty::kNone);
 }
 
 }  // namespace
