@@ -18,6 +18,7 @@
 #include "query/answer/lists.h"
 #include "query/answer/membership_answer.h"
 #include "query/answer/profiles.h"
+#include "query/answer/resolve_names.h"
 #include "query/answer/timeline.h"
 
 namespace comity::query {
@@ -299,6 +300,13 @@ grpc::ServerUnaryReactor* QueryService::ListDisagreements(
     grpc::CallbackServerContext* context,
     const v1::ListDisagreementsRequest* request,
     v1::ListDisagreementsResponse* response) {
+  return Serve(Place::kExecutor, context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* QueryService::ResolveNames(
+    grpc::CallbackServerContext* context,
+    const v1::ResolveNamesRequest* request,
+    v1::ResolveNamesResponse* response) {
   return Serve(Place::kExecutor, context, *request, *response);
 }
 

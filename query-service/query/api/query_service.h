@@ -114,6 +114,10 @@ class QueryService final : public v1::QueryService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::ListDisagreementsRequest* request,
       v1::ListDisagreementsResponse* response) override;
+  grpc::ServerUnaryReactor* ResolveNames(
+      grpc::CallbackServerContext* context,
+      const v1::ResolveNamesRequest* request,
+      v1::ResolveNamesResponse* response) override;
   grpc::ServerWriteReactor<v1::WatchAnswerResponse>* WatchAnswer(
       grpc::CallbackServerContext* context,
       const v1::WatchAnswerRequest* request) override;

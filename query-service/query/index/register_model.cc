@@ -100,6 +100,7 @@ struct RegisterModel::Impl {
   absl::flat_hash_set<LinkKey> linked;
   platform::InsertOnlyMap<RecordHistory> by_name;
   platform::InsertOnlyMap<PairEntry> by_pair;
+  NameIndex names;
   CommitLog commits;
 
   std::string digest;  // at the head; the writer's own
@@ -158,6 +159,7 @@ absl::Status RegisterModel::Impl::ApplyChange(
     }
   }
   history.Push(version);
+  names.Apply(revision, history.name(), version.record.get());
   ++entry.versions;
   entry.records += int{exists} - int{existed};
   return absl::OkStatus();
@@ -312,6 +314,8 @@ const RecordHistory* RegisterModel::FindMembership(
 const RecordLink* RegisterModel::OfKind(model::v1::RecordKind kind) const {
   return impl_->kinds[kind].load(std::memory_order_acquire);
 }
+
+const NameIndex& RegisterModel::names() const { return impl_->names; }
 
 int RegisterModel::party_count() const {
   return impl_->parties.load(std::memory_order_acquire);

@@ -20,6 +20,7 @@
 
 #include "comity/registry/v1/commit.pb.h"
 #include "query/index/history.h"
+#include "query/resolve/name_index.h"
 
 namespace comity::query {
 
@@ -70,6 +71,9 @@ class RegisterModel {
 
   // All records of a kind that there were at any revision, in no order.
   const RecordLink* OfKind(model::v1::RecordKind kind) const;
+
+  // All labels and codes at all revisions, for readers that know one.
+  const NameIndex& names() const;
 
   // How many states and organizations there were at any revision: their
   // ordinals lie below it.
