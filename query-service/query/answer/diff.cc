@@ -170,6 +170,48 @@ absl::Status AddEffects(const v1::DiffMembershipsRequest& request,
   return absl::OkStatus();
 }
 
+// What was corrected, in one view at two revisions.
+class CorrectionFinder {
+ public:
+  // The contexts outlive this.
+  CorrectionFinder(const ResolvedContext& before, const ResolvedContext& after)
+      : before_(before),
+        after_(after),
+        before_answerer_(before, StatusSet::Any()),
+        after_answerer_(after, StatusSet::Any()) {}
+
+  // False when nothing is another. The answer may be while no event is, since
+  // it rests on more than the pair's own events: on the order they stand in, on
+  // what is known of sources, on the seats of other members.
+  absl::StatusOr<bool> Compare(const PairName& pair, const std::string& record,
+                               v1::Correction& correction) {
+    AddEventCorrections(record, before_.reader, after_.reader,
+                        *correction.mutable_events());
+    COMITY_RETURN_IF_ERROR(
+        Fill(before_, pair, before_answerer_, *correction.mutable_before()));
+    COMITY_RETURN_IF_ERROR(
+        Fill(after_, pair, after_answerer_, *correction.mutable_after()));
+    return !correction.events().empty() ||
+           correction.before().SerializeAsString() !=
+               correction.after().SerializeAsString();
+  }
+
+ private:
+  static absl::Status Fill(const ResolvedContext& context, const PairName& pair,
+                           PairAnswerer& answerer,
+                           v1::MembershipAnswer& answer) {
+    const auto& [organization, member] = pair;
+    return answerer.Fill(organization, member,
+                         context.reader.FindMembership(organization, member),
+                         context.days, answer);
+  }
+
+  const ResolvedContext& before_;
+  const ResolvedContext& after_;
+  PairAnswerer before_answerer_;
+  PairAnswerer after_answerer_;
+};
+
 absl::Status AddCorrections(const v1::DiffMembershipsRequest& request,
                             const ResolvedContext& context, Page& page,
                             v1::DiffMembershipsResponse& response) {
@@ -199,24 +241,15 @@ absl::Status AddCorrections(const v1::DiffMembershipsRequest& request,
       }
     });
   }
-  PairAnswerer before_answerer(before, StatusSet::Any());
-  PairAnswerer after_answerer(after, StatusSet::Any());
+  CorrectionFinder finder(before, after);
   for (const auto& [pair, name] : records) {
     const std::string key = absl::StrCat("2 ", pair.first, " ", pair.second);
     if (page.Passed(key)) continue;
     v1::Correction correction;
-    AddEventCorrections(name, before.reader, after.reader,
-                        *correction.mutable_events());
-    if (correction.events().empty()) continue;
+    COMITY_ASSIGN_OR_RETURN(const bool corrected,
+                            finder.Compare(pair, name, correction));
+    if (!corrected) continue;
     if (!page.Take(key)) break;
-    COMITY_RETURN_IF_ERROR(before_answerer.Fill(
-        pair.first, pair.second,
-        before.reader.FindMembership(pair.first, pair.second), context.days,
-        *correction.mutable_before()));
-    COMITY_RETURN_IF_ERROR(after_answerer.Fill(
-        pair.first, pair.second,
-        after.reader.FindMembership(pair.first, pair.second), context.days,
-        *correction.mutable_after()));
     *response.add_corrected() = std::move(correction);
   }
   return absl::OkStatus();
