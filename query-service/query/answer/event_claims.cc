@@ -113,29 +113,42 @@ void Report(const Record& record, const std::string& what,
   }
 }
 
-// The events of one happening. An event that is not accepted is a claim about
-// the day of those beside it that it cannot share a day with; alone, and where
-// any is disputed, the happening itself is in question.
+// What can happen to a record only once; the commit rules let two accepted ones
+// stand, so that an accepted one may part from another.
+bool HappensOnce(const Event& event) {
+  return event.has_founded() || event.has_dissolved();
+}
+
+// Whether the event is a claim about the day of another one of its happening.
+bool PartsInDay(const ClaimedEvent& claim,
+                const std::vector<ClaimedEvent>& events) {
+  if (model::IsAccepted(*claim.event) && !HappensOnce(*claim.event)) {
+    return false;
+  }
+  return std::any_of(events.begin(), events.end(),
+                     [&claim](const ClaimedEvent& other) {
+                       return &other != &claim && !CanBeOneDay(claim, other);
+                     });
+}
+
+// The events of one happening. Beside others that it cannot share a day with,
+// one that is not accepted is a claim about the day. The happening itself is in
+// question where it is disputed, and where none of it is accepted.
 void JudgeHappening(const Record& record, const std::string& what,
                     const std::vector<ClaimedEvent>& events, Tools& tools,
                     std::vector<FoundDisagreement>& found) {
-  std::vector<const ClaimedEvent*> other_days;
+  std::vector<const ClaimedEvent*> all;
   std::vector<const ClaimedEvent*> in_question;
+  bool any_accepted = false;
+  bool days_part = false;
   for (const ClaimedEvent& claim : events) {
+    all.push_back(&claim);
     if (!claim.disputers.empty()) in_question.push_back(&claim);
-    if (model::IsAccepted(*claim.event)) continue;
-    if (events.size() == 1 && claim.disputers.empty()) {
-      in_question.push_back(&claim);
-    }
-    const bool parts = std::any_of(
-        events.begin(), events.end(), [&claim](const ClaimedEvent& other) {
-          return &other != &claim && !CanBeOneDay(claim, other);
-        });
-    if (parts) other_days.push_back(&claim);
+    any_accepted |= model::IsAccepted(*claim.event);
+    days_part |= PartsInDay(claim, events);
   }
-  if (!other_days.empty()) {
-    std::vector<const ClaimedEvent*> all;
-    for (const ClaimedEvent& claim : events) all.push_back(&claim);
+  if (!any_accepted && !days_part) in_question = all;
+  if (days_part) {
     Report(record, what, v1::DISAGREEMENT_KIND_DATE, std::move(all), tools,
            found);
   }

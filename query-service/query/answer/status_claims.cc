@@ -1,5 +1,6 @@
 // Disagreements about what a member was: each source's own fold, side by side.
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -31,29 +32,27 @@ struct Witness {
   DayRange speaks;
 };
 
-// What a witness says of a day: a status, or none (unspecified), and the place
-// of the event that it holds since, -1 for none.
-struct Word {
-  model::v1::MembershipStatus status;
-  int since;
-};
+// What a witness leaves possible for a day: each status, or none (unspecified),
+// with the place of the event that it would hold since, -1 for none.
+using Words = std::map<model::v1::MembershipStatus, int>;
 
-// Nothing when it does not speak of the day, does not know, or leaves it open.
-std::optional<Word> WordOf(const Witness& witness, Day day) {
-  if (day < witness.speaks.first || day > witness.speaks.last) {
-    return std::nullopt;
+// Empty when it does not speak of the day, or does not know.
+Words WordsOf(const Witness& witness, Day day) {
+  Words words;
+  if (day < witness.speaks.first || day > witness.speaks.last) return words;
+  const model::IndexRange possible = witness.timeline.At(day).possible;
+  for (int place = possible.last; place >= possible.first; --place) {
+    const model::Outcome& outcome = witness.timeline.outcome(place);
+    if (outcome.kind == OutcomeKind::kUnknown) return {};
+    if (words.contains(outcome.status)) continue;
+    int since = place;
+    while (since >= 0 &&
+           witness.timeline.outcome(since - 1).SameStatus(outcome)) {
+      --since;
+    }
+    words.emplace(outcome.status, since);
   }
-  const MembershipTimeline::DayView view = witness.timeline.At(day);
-  const model::Outcome& outcome = witness.timeline.outcome(view.possible.last);
-  if (!view.certain || outcome.kind == OutcomeKind::kUnknown) {
-    return std::nullopt;
-  }
-  int since = view.possible.last;
-  while (since >= 0 &&
-         witness.timeline.outcome(since - 1).SameStatus(outcome)) {
-    --since;
-  }
-  return Word{outcome.status, since};
+  return words;
 }
 
 // The days that a source speaks of: within its coverage, or from its first
@@ -118,12 +117,32 @@ struct Saying {
 };
 using Sayings = std::map<model::v1::MembershipStatus, std::vector<Saying>>;
 
-Sayings SayingsOn(const std::vector<Witness>& witnesses, Day day) {
-  Sayings sayings;
+// A set of statuses, a bit each.
+static_assert(model::v1::MembershipStatus_MAX < 32);
+uint32_t MaskOf(const Words& words) {
+  uint32_t mask = 0;
+  for (const auto& [status, since] : words) mask |= uint32_t{1} << status;
+  return mask;
+}
+
+// What is said of a day by those who part: by witnesses with whom another one
+// has no status in common. Who agrees with all, in part at least, is not in it.
+Sayings PartingsOn(const std::vector<Witness>& witnesses, Day day) {
+  std::vector<Words> words;
+  std::set<uint32_t> masks;  // few, whatever the number of witnesses
   for (const Witness& witness : witnesses) {
-    const std::optional<Word> word = WordOf(witness, day);
-    if (word.has_value()) {
-      sayings[word->status].push_back({&witness, word->since});
+    words.push_back(WordsOf(witness, day));
+    if (!words.back().empty()) masks.insert(MaskOf(words.back()));
+  }
+  Sayings sayings;
+  for (size_t i = 0; i < witnesses.size(); ++i) {
+    const uint32_t mask = MaskOf(words[i]);
+    const bool parts =
+        std::any_of(masks.begin(), masks.end(),
+                    [mask](uint32_t other) { return (mask & other) == 0; });
+    if (!parts) continue;
+    for (const auto& [status, since] : words[i]) {
+      sayings[status].push_back({&witnesses[i], since});
     }
   }
   return sayings;
@@ -172,11 +191,11 @@ void FindStatusDisagreements(const Record& record, Tools& tools,
   Sayings open;  // of the stretch that is not reported yet
   DayRange days;
   const auto close = [&] {
-    if (open.size() > 1) Report(record, open, days, tools, found);
+    if (!open.empty()) Report(record, open, days, tools, found);
     open.clear();
   };
   for (auto turn = turns.begin(); turn != turns.end(); ++turn) {
-    Sayings sayings = SayingsOn(witnesses, *turn);
+    Sayings sayings = PartingsOn(witnesses, *turn);
     const Day last = std::next(turn) == turns.end()
                          ? model::kMaxDay
                          : std::next(turn)->Previous();

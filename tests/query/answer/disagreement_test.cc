@@ -104,6 +104,8 @@ TEST(ListDisagreementsTest, ADataSetsSilenceIsAWord) {
                           "cow",
                           "STATUS 2005-12-31/2009-12-31; nothing cow; "
                           "OBSERVER list",
+                          "STATUS 2010-01-01/2010-12-30; nothing cow; MEMBER "
+                          "cow; OBSERVER list",
                           "STATUS 2010-12-31/2014-12-31; MEMBER cow; "
                           "OBSERVER list"));
 }
@@ -113,6 +115,41 @@ TEST(ListDisagreementsTest, AClaimThatStandsAloneIsInQuestion) {
   EXPECT_THAT(Shown(world.Ask(About("instruments/friendship"))),
               ElementsAre("EVENT signed states/IND 2007-01-01/2013-12-31; "
                           "[2007..2013] essay"));
+}
+
+TEST(ListDisagreementsTest, ClaimsOfWhichNoneIsAcceptedAreInQuestion) {
+  PartingWorld world;
+  world.Tell("PAK",
+             {{"2005", absl::StrCat(kObserver, kAlternative), {"essay"}},
+              {"2005-07", absl::StrCat(kObserver, kAlternative), {"cow"}}});
+  EXPECT_THAT(Shown(world.Ask(About("organizations/sco/memberships/PAK"))),
+              ElementsAre("EVENT admitted OBSERVER 2005-01-01/2005-12-31; 2005 "
+                          "essay; 2005-07 cow"));
+}
+
+TEST(ListDisagreementsTest, AClaimThatMayMeanTheAcceptedDayIsNone) {
+  PartingWorld world;
+  world.Tell("PAK", {{"2005", absl::StrCat(kObserver, kAlternative), {"essay"}},
+                     {"2005-07-05", kObserver, {"charter"}}});
+  EXPECT_THAT(Shown(world.Ask(About("organizations/sco/memberships/PAK"))),
+              IsEmpty());
+}
+
+TEST(ListDisagreementsTest, NothingIsFoundedTwice) {
+  ScoWorld world;
+  world.Put(
+      "name: 'organizations/five' organization { <essay> "
+      "events { date: '1996' founded {} <essay> } "
+      "events { date: '2001-06-15' founded {} <charter> } }");
+  EXPECT_THAT(Shown(world.Ask(About("organizations/five"))),
+              ElementsAre("DATE founded 1996-01-01/2001-06-15; 1996 essay; "
+                          "2001-06-15 charter"));
+  // But a state may come back.
+  world.Tell(
+      "UZB",
+      {{"2001", kMember}, {"2005", kWithdrew}, {"2010", kMember, {"essay"}}});
+  EXPECT_THAT(Shown(world.Ask(About("organizations/sco/memberships/UZB"))),
+              IsEmpty());
 }
 
 TEST(ListDisagreementsTest, ADisputedEventIsInQuestion) {
@@ -148,6 +185,34 @@ TEST(ListDisagreementsTest, AreFiltered) {
   EXPECT_THAT(Shown(world.Ask(request)),
               ElementsAre("DATE admitted MEMBER 2001-06-14/2001-06-15; "
                           "2001-06-14 essay; 2001-06-15 charter"));
+}
+
+TEST(ListDisagreementsTest, AHypothesisMayPartFromTheRegister) {
+  const PartingWorld world;
+  v1::ListDisagreementsRequest request = About("states/RUS");
+  Suppose(request, "organizations/sco/memberships/RUS",
+          "date: '1996' admitted { status: MEMBERSHIP_STATUS_MEMBER } "
+          "standing: STANDING_ALTERNATIVE "
+          "citations { source: 'sources/cow' }");
+  const auto response = world.Ask(request);
+  ASSERT_THAT(Shown(response),
+              ElementsAre("DATE admitted MEMBER 1996-01-01/2001-06-15; 1996 "
+                          "cow; 2001-06-15 charter essay"));
+  const v1::Disagreement& supposed = response->disagreements(0);
+  EXPECT_TRUE(supposed.claims(0).event().hypothetical());
+  EXPECT_FALSE(supposed.claims(1).event().hypothetical());
+}
+
+TEST(ListDisagreementsTest, AskedForCertaintyItIsTheSame) {
+  const PartingWorld world;
+  const std::vector<std::string> all =
+      Shown(world.Ask(v1::ListDisagreementsRequest()));
+  for (const v1::CertaintyMode mode :
+       {v1::CERTAINTY_MODE_STRICT, v1::CERTAINTY_MODE_INCLUSIVE}) {
+    v1::ListDisagreementsRequest request;
+    *request.mutable_context() = In(mode);
+    EXPECT_EQ(Shown(world.Ask(request)), all);
+  }
 }
 
 class ManyPartings : public PartingWorld {
