@@ -55,15 +55,16 @@ Words WordsOf(const Witness& witness, Day day) {
   return words;
 }
 
-// The days that a source speaks of: within its coverage, or from its first
-// event on, and not after it was published.
+// The days that a source speaks of: within its coverage, and not after it was
+// published. A coverage that names no beginning is no claim to know the whole
+// past: of a page that tells how a member came in, silence on what it was
+// before is no word. Such a source speaks from its first event on.
 DayRange SpeaksOf(const model::v1::Source& source,
                   const MembershipTimeline& timeline) {
   DayRange days;
   const auto coverage = model::Interval::Parse(source.coverage());
-  if (!source.coverage().empty() && coverage.ok()) {
-    days = coverage->outer();
-  } else if (timeline.size() > 0) {
+  if (!source.coverage().empty() && coverage.ok()) days = coverage->outer();
+  if (days.first == model::kMinDay && timeline.size() > 0) {
     days.first = timeline.bounds(0).first;
   }
   const std::optional<Day> published = model::PublishedBy(source);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_format.h"
 #include "gtest/gtest.h"
 
@@ -30,7 +31,7 @@ constexpr SourceSpec kSources[] = {{"charter", "2002-06-07", ""},
                                    {"cow", "2010", "1992/2003"},
                                    {"essay", "2013", ""},
                                    {"list", "", "1995-03-01/.."},
-                                   {"press", "", ""}};
+                                   {"press", "", "../2004"}};
 
 // One story by several sources; each knows its beginning or nothing of it, so
 // that none leaves open what was before. None is accepted: together they need
@@ -77,7 +78,9 @@ std::set<int> SaidBy(const TestimonyWorld& world, const SourceSpec& source,
                      const std::string& day) {
   const auto first = world.first_day.find(source.id);
   if (first == world.first_day.end()) return {};
-  if (*source.coverage == '\0' && day < first->second) return {};
+  const bool begins =
+      *source.coverage != '\0' && !absl::StartsWith(source.coverage, "..");
+  if (!begins && day < first->second) return {};
   if (*source.published != '\0' &&
       day > model::Date::Parse(source.published)->bounds().last.ToString()) {
     return {};

@@ -110,6 +110,16 @@ TEST(ListDisagreementsTest, ADataSetsSilenceIsAWord) {
                           "OBSERVER list"));
 }
 
+TEST(ListDisagreementsTest, ACoverageWithoutABeginningIsNoWordOnThePast) {
+  PartingWorld world;
+  world.AddSource("summit", "2024-10", "../2024-10");
+  // That the summit let it in says nothing of what it was before.
+  world.Tell("IND", {{"2005-07-05", kObserver, {"essay"}},
+                     {"2017-06-09", kMember, {"summit"}}});
+  EXPECT_THAT(Shown(world.Ask(About("organizations/sco/memberships/IND"))),
+              IsEmpty());
+}
+
 TEST(ListDisagreementsTest, AClaimThatStandsAloneIsInQuestion) {
   const ScoWorld world;
   EXPECT_THAT(Shown(world.Ask(About("instruments/friendship"))),
