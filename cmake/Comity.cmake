@@ -4,9 +4,10 @@
 #     A static library for one folder. Include paths start at the project's
 #     root, registry-service/ and query-service/. Without SOURCES it is an
 #     interface library of headers.
-#   comity_test(NAME n SOURCES ... [DEPS ...] [ENV NAME=value ...])
+#   comity_test(NAME n [WHOLE] SOURCES ... [DEPS ...] [ENV NAME=value ...])
 #     One test program for one folder of tests/; each of its tests is a test of
-#     ctest under "n.", and one that skips itself is shown as skipped.
+#     ctest under "n.", and one that skips itself is shown as skipped. With
+#     WHOLE the program is one test "n": its tests share what is slow to start.
 #   comity_binary(NAME n SOURCES ... [DEPS ...])
 #     A program that is deployed, in bin/.
 
@@ -47,13 +48,22 @@ function(comity_binary)
 endfunction()
 
 function(comity_test)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;DEPS;ENV")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "WHOLE" "NAME" "SOURCES;DEPS;ENV")
   add_executable(${arg_NAME} ${arg_SOURCES})
   _comity_configure(${arg_NAME})
   target_link_libraries(${arg_NAME} PRIVATE ${arg_DEPS} GTest::gmock
                                             GTest::gmock_main)
   set_target_properties(
     ${arg_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  if(arg_WHOLE)
+    add_test(
+      NAME ${arg_NAME}
+      COMMAND ${arg_NAME}
+      WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    set_tests_properties(${arg_NAME} PROPERTIES TIMEOUT 300 ENVIRONMENT
+                                                "${arg_ENV}")
+    return()
+  endif()
   # Discovery at test time: a program that cannot run then fails its tests, not
   # the build. The project's root is the one path a test may rely on.
   gtest_discover_tests(
