@@ -19,6 +19,7 @@
 #include "query/answer/find_members.h"
 #include "query/answer/membership_answer.h"
 #include "query/answer/profiles.h"
+#include "query/answer/resolve_names.h"
 #include "tests/query/index/model_builder.h"
 
 namespace comity::query {
@@ -34,6 +35,36 @@ constexpr int kSeed = 4711;
 std::string StateName(int i) { return absl::StrCat("states/s", 100 + i); }
 std::string OrganizationName(int i) {
   return absl::StrCat("organizations/o", 100 + i);
+}
+
+// Made-up names of two words in as many languages as a state has labels.
+constexpr int kLanguages = 60;
+std::string LabelOf(int state, int language) {
+  const char* const syllables[] = {"ka",  "lo",  "mi",  "ru",  "ten",
+                                   "sha", "vor", "qui", "ban", "ze"};
+  std::mt19937 random(static_cast<unsigned>(state * 1'000 + language));
+  std::string label;
+  for (int i = 0; i < 5; ++i) {
+    absl::StrAppend(&label, i == 2 ? " " : "", syllables[random() % 10]);
+  }
+  return label;
+}
+
+// Every fifth with a letter doubled.
+std::string NameAsked(int i) {
+  std::string name = LabelOf(i % kStates, i % kLanguages);
+  if (i % 5 == 0) name.insert(3, 1, name[2]);
+  return name;
+}
+
+model::v1::Record NamedState(int i) {
+  model::v1::Record state = StateRecord(StateName(i).substr(7));
+  for (int language = 0; language < kLanguages; ++language) {
+    model::v1::Label& label = *state.mutable_state()->add_labels();
+    label.set_language(absl::StrCat("x", language));
+    label.set_text(LabelOf(i, language));
+  }
+  return state;
 }
 
 void Join(ModelBuilder& builder, int organization, int state,
@@ -53,8 +84,7 @@ std::shared_ptr<const RegisterModel> MakeRegister() {
   std::mt19937 random(kSeed);
   ModelBuilder builder;
   builder.Put(SourceRecord("charter"));
-  for (int i = 0; i < kStates; ++i)
-    builder.Put(StateRecord(StateName(i).substr(7)));
+  for (int i = 0; i < kStates; ++i) builder.Put(NamedState(i));
   for (int i = 0; i < kOrganizations; ++i) {
     builder.Put(OrganizationRecord(OrganizationName(i).substr(14)));
     for (int k = 0; k < kMembersPerOrganization; ++k) {
@@ -143,11 +173,15 @@ int Run(bool json) {
   v1::GetStateProfileRequest profile;
   profile.set_state(StateName(0));
   profile.mutable_context()->set_date("2000-01-01");
+  v1::ResolveNamesRequest names;
+  for (int i = 0; i < 1'000; ++i) names.add_names(NameAsked(i));
   Print({Measure("CheckMembership", check, snapshot, 10, 20'000),
          Measure("FindMembers, five atoms over 500 organizations", find,
                  snapshot, 50, 5'000),
          Measure("GetStateProfile, 150 memberships", profile, snapshot, 1'000,
-                 1'000)},
+                 1'000),
+         Measure("ResolveNames, 1,000 names, a fifth of them misspelt", names,
+                 snapshot, 50'000, 20)},
         json);
   return 0;
 }

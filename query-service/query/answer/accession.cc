@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/model/edtf.h"
 #include "common/model/fold.h"
 #include "common/model/ordering.h"
 #include "common/platform/status_macros.h"
@@ -119,8 +120,13 @@ void AddSteps(const Record& record, const Track& track, Tools& tools,
   for (int i = 0; i < track.size(); ++i) {
     const Event& event = *track.event(i);
     if (!IsStep(event)) continue;
-    const bool later = track.bounds(i).first > end;
-    const bool certain = track.bounds(i).last <= end;
+    // By its own date: where a step stands among the statuses of the dossier
+    // says nothing about its day.
+    const auto date = model::Date::Parse(event.date());
+    const model::DayRange bounds =
+        date.ok() ? date->bounds() : model::DayRange{};
+    const bool later = bounds.first > end;
+    const bool certain = bounds.last <= end;
     if (!later && !certain && tools.mode() == v1::CERTAINTY_MODE_STRICT) {
       continue;
     }
@@ -133,7 +139,7 @@ void AddSteps(const Record& record, const Track& track, Tools& tools,
     if (!later) {
       step.set_taken(certain ? v1::CERTAINTY_CERTAIN : v1::CERTAINTY_POSSIBLE);
     }
-    tools.explain.Event(record, event, track.bounds(i), *step.mutable_event());
+    tools.explain.Event(record, event, bounds, *step.mutable_event());
   }
 }
 
