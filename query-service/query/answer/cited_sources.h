@@ -11,7 +11,8 @@
 namespace comity::query {
 
 // Adds the source of every Citation anywhere in `message`, ascending by name,
-// each once. REQUIRES: `sources` is not part of what is cited yet.
+// each once. REQUIRES: one of the three profiles, without its sources and
+// basis.
 void AddCitedSources(
     const google::protobuf::Message& message, const RegisterReader& reader,
     google::protobuf::RepeatedPtrField<v1::CitedSource>& sources);

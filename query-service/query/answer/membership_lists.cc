@@ -26,6 +26,7 @@ std::vector<Candidate> CandidatesOf(
     const ResolvedContext& context, absl::string_view subject,
     MembershipEnd end, absl::FunctionRef<bool(absl::string_view)> passed) {
   std::vector<Candidate> candidates;
+  candidates.reserve(256);  // most lists; growing costs more than the room
   const auto add = [&](const Version& version) {
     const absl::string_view key =
         end == MembershipEnd::kMember
