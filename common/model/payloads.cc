@@ -98,4 +98,33 @@ absl::string_view PayloadName(const Event& event) {
   return PayloadName(event.payload_case());
 }
 
+bool NeedsActors(v1::Event::PayloadCase payload) {
+  switch (payload) {
+    case v1::Event::kInvited:
+    case v1::Event::kAccessionRatified:
+    case v1::Event::kMandateProposed:
+    case v1::Event::kProposed:
+    case v1::Event::kSupported:
+    case v1::Event::kOpposed:
+      return true;
+    default:
+      return false;
+  }
+}
+
+absl::string_view PartyOf(const v1::Event& event) {
+  switch (event.payload_case()) {
+    case v1::Event::kSigned:
+      return event.signed_().party();
+    case v1::Event::kRatified:
+      return event.ratified().party();
+    case v1::Event::kAcceded:
+      return event.acceded().party();
+    case v1::Event::kWithdrew:
+      return event.withdrew().party();
+    default:
+      return "";
+  }
+}
+
 }  // namespace comity::model

@@ -46,6 +46,13 @@ const LabelList& LabelsOf(const v1::Record& record);
 absl::string_view PayloadName(const v1::Event& event);
 absl::string_view PayloadName(v1::Event::PayloadCase payload);
 
+// Whether what happened is somebody's doing that must be told: an invitation
+// without who invited is none.
+bool NeedsActors(v1::Event::PayloadCase payload);
+
+// The party that an event of an instrument is about; empty for other events.
+absl::string_view PartyOf(const v1::Event& event);
+
 // How a message calls an event: "'admitted-2001' (2001)"; by its payload where
 // it has no id yet.
 std::string NameOfEvent(const v1::Event& event);

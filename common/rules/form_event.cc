@@ -206,20 +206,6 @@ void CheckPayload(const Path& path, const Event& event, model::Kind kind,
   }
 }
 
-bool NeedsActors(Event::PayloadCase payload) {
-  switch (payload) {
-    case Event::kInvited:
-    case Event::kAccessionRatified:
-    case Event::kMandateProposed:
-    case Event::kProposed:
-    case Event::kSupported:
-    case Event::kOpposed:
-      return true;
-    default:
-      return false;
-  }
-}
-
 }  // namespace
 
 void CheckCitations(const Path& owner, const model::CitationList& citations,
@@ -297,7 +283,7 @@ void CheckEvent(const Path& path, const Event& event, model::Kind kind,
                                 model::KindPhrase(kind)));
     return;
   }
-  if (NeedsActors(event.payload_case()) && event.actors().empty()) {
+  if (model::NeedsActors(event.payload_case()) && event.actors().empty()) {
     AddMissing(path.Field("actors"),
                absl::StrCat("'", payload, "' needs at least one actor"),
                violations);

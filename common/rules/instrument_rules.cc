@@ -18,22 +18,6 @@ using platform::Violations;
 
 enum class Tie { kNone, kSigned, kBound };
 
-// The party of an event that has one; empty otherwise.
-absl::string_view PartyOf(const Event& event) {
-  switch (event.payload_case()) {
-    case Event::kSigned:
-      return event.signed_().party();
-    case Event::kRatified:
-      return event.ratified().party();
-    case Event::kAcceded:
-      return event.acceded().party();
-    case Event::kWithdrew:
-      return event.withdrew().party();
-    default:
-      return "";
-  }
-}
-
 // A party may ratify without a signature on record: sources often tell the one
 // and not the other. What it does twice it must have undone between.
 void JudgeParty(const Draft& draft, absl::string_view party,
@@ -115,7 +99,7 @@ void JudgeInstrument(const Draft& draft, Violations& violations) {
   const EventSelection accepted = AcceptedOf(draft);
   for (size_t i = 0; i < accepted.size(); ++i) {
     const Event& event = *accepted.events[i];
-    const absl::string_view party = PartyOf(event);
+    const absl::string_view party = model::PartyOf(event);
     (party.empty() ? own : parties[party]).Add(event, accepted.indexes[i]);
     if (event.has_terminated()) end = BoundsOf(event);
   }

@@ -93,6 +93,17 @@ std::vector<Asked> AskAll(Pair& pair) {
   asked.emplace_back(pair, sco + "member: 'states/IND' " + on,
                      &Stub::GetAccession);
   asked.emplace_back(pair, "subject: 'states/IND'", &Stub::GetTimeline);
+  asked.emplace_back(pair,
+                     "organizations: 'organizations/sco' "
+                     "organizations: 'organizations/central-asia' " +
+                         on,
+                     &Stub::CompareOrganizations);
+  asked.emplace_back(pair,
+                     sco + "from_date: '2016' to_date: '2018' from_revision: 1",
+                     &Stub::DiffMemberships);
+  asked.emplace_back(pair, "", &Stub::ListDisagreements);
+  asked.emplace_back(pair, "names: 'Korea' names: 'Kazakstan' names: 'RUS'",
+                     &Stub::ResolveNames);
   asked.emplace_back(pair, on, &Stub::ListInstitutions);
   asked.emplace_back(pair, on, &Stub::ListProposals);
   asked.emplace_back(pair,

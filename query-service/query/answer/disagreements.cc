@@ -115,6 +115,8 @@ absl::Status Question<v1::ListDisagreementsRequest>::Compose(
   Page page(request);
   for (const auto& [name, record] :
        RecordsOf(request.subject(), context.reader)) {
+    // All that an earlier page had, at any index.
+    if (page.Passed(absl::StrCat(name, " ~"))) continue;
     int index = 0;
     bool full = false;
     for (FoundDisagreement& found : FindIn(*record, tools)) {

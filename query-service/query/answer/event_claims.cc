@@ -21,21 +21,6 @@ using google::protobuf::FieldDescriptor;
 using model::v1::Event;
 using model::v1::Record;
 
-// Whose doing it was is a part of what happened.
-bool IsByItsActors(const Event& event) {
-  switch (event.payload_case()) {
-    case Event::kInvited:
-    case Event::kAccessionRatified:
-    case Event::kMandateProposed:
-    case Event::kProposed:
-    case Event::kSupported:
-    case Event::kOpposed:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // What happened, whenever it was: "admitted MEMBER", "signed states/IND".
 // Titles, consent forms and the like do not make it another happening.
 std::string WhatHappened(const Event& event) {
@@ -58,7 +43,8 @@ std::string WhatHappened(const Event& event) {
   model::ForEachReference(event, [&](absl::string_view path,
                                      absl::string_view target, model::KindSet) {
     const bool in_payload = absl::StartsWith(path, payload_name);
-    const bool actor = absl::StartsWith(path, "actors") && IsByItsActors(event);
+    const bool actor = absl::StartsWith(path, "actors") &&
+                       model::NeedsActors(event.payload_case());
     if (in_payload || actor) absl::StrAppend(&what, " ", target);
   });
   for (const char* text : {"person", "city"}) {

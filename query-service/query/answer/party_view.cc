@@ -7,22 +7,6 @@ namespace {
 
 using model::v1::Event;
 
-// The party that an event is about; empty for other events.
-absl::string_view PartyOf(const Event& event) {
-  switch (event.payload_case()) {
-    case Event::kSigned:
-      return event.signed_().party();
-    case Event::kRatified:
-      return event.ratified().party();
-    case Event::kAcceded:
-      return event.acceded().party();
-    case Event::kWithdrew:
-      return event.withdrew().party();
-    default:
-      return {};
-  }
-}
-
 // How it stands from the place on; a signature does not undo a ratification.
 v1::PartyState StateAt(const model::Track& track, int place) {
   v1::PartyState state = v1::PARTY_STATE_UNSPECIFIED;
@@ -63,7 +47,7 @@ PartyTracks::PartyTracks(const model::v1::Record& instrument, Tools& tools)
   std::map<absl::string_view, std::vector<const Event*>> acts;
   std::vector<const Event*> terminations;
   for (const Event* event : tools.EventsOf(instrument)) {
-    const absl::string_view party = PartyOf(*event);
+    const absl::string_view party = model::PartyOf(*event);
     if (!party.empty()) acts[party].push_back(event);
     if (event->has_terminated()) terminations.push_back(event);
   }
