@@ -6,7 +6,6 @@
 
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "absl/types/optional.h"
 #include "google/protobuf/descriptor.h"
@@ -181,23 +180,13 @@ void Violations::Add(Reason reason, absl::string_view field,
     return;
   }
   ++count_;
-  Entry entry{reason, Bounded(Renamed(field)), Bounded(Renamed(description))};
+  Entry entry{reason, Bounded(field), Bounded(description)};
   if (entries_.size() < kViolationsListedMax) {
     entries_.push_back(std::move(entry));
   } else if (reason < entries_[LeadingIndex()].reason) {
     // The one that decides the status is always among those listed.
     entries_.back() = std::move(entry);
   }
-}
-
-void Violations::Rename(absl::string_view from, absl::string_view to) {
-  renamed_from_ = absl::StrCat(from, "[");
-  renamed_to_ = absl::StrCat(to, "[");
-}
-
-std::string Violations::Renamed(absl::string_view text) const {
-  if (renamed_from_.empty()) return std::string(text);
-  return absl::StrReplaceAll(text, {{renamed_from_, renamed_to_}});
 }
 
 std::size_t Violations::LeadingIndex() const {

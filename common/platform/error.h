@@ -118,10 +118,6 @@ class Violations {
   // From now on takes no notice of what breaks this rule.
   void Waive(model::v1::Reason reason) { waived_.push_back(reason); }
 
-  // From now on reports fields under the list `from` as under `to`, wherever
-  // they are named: for what is judged under another name than the caller's.
-  void Rename(absl::string_view from, absl::string_view to);
-
   // Whether nothing was added.
   bool ok() const { return count_ == 0; }
 
@@ -146,14 +142,9 @@ class Violations {
   // Which of the entries gives the status its reason.
   std::size_t LeadingIndex() const;
 
-  // `text` with the list renamed.
-  std::string Renamed(absl::string_view text) const;
-
   std::vector<Entry> entries_;
   std::size_t count_ = 0;
   std::vector<model::v1::Reason> waived_;
-  std::string renamed_from_;
-  std::string renamed_to_;
 };
 
 }  // namespace comity::platform

@@ -23,10 +23,11 @@ using registry::v1::Change;
 
 class Applier {
  public:
-  Applier(const registry::v1::CommitRequest& request,
+  Applier(const registry::v1::CommitRequest& request, absl::string_view list,
           const std::vector<bool>& well_formed, RegisterView& view,
           Violations& violations)
       : request_(request),
+        list_(list),
         well_formed_(well_formed),
         view_(view),
         violations_(violations) {}
@@ -70,6 +71,7 @@ class Applier {
     if (draft == nullptr) {
       is_new = true;
       draft = &drafts_.Add(std::string(name));
+      draft->list = std::string(list_);
       COMITY_ASSIGN_OR_RETURN(draft->before, view_.Find(name));
     }
     if (!well_formed_[static_cast<size_t>(index)]) draft->well_formed = false;
@@ -81,7 +83,7 @@ class Applier {
     COMITY_ASSIGN_OR_RETURN(Draft * draft,
                             DraftOf(index, record.name(), is_new));
     if (draft == nullptr || !is_new) return absl::OkStatus();
-    draft->path = absl::StrCat("changes[", index, "].put");
+    draft->path = absl::StrCat(list_, "[", index, "].put");
     draft->put = true;
     draft->after = record;
     draft->after->clear_revision();
@@ -96,7 +98,7 @@ class Applier {
     bool is_new = false;
     COMITY_ASSIGN_OR_RETURN(Draft * draft, DraftOf(index, name, is_new));
     if (draft == nullptr || !is_new) return absl::OkStatus();
-    draft->path = absl::StrCat("changes[", index, "].delete_record");
+    draft->path = absl::StrCat(list_, "[", index, "].delete_record");
     if (!draft->before.has_value()) {
       AddNotFound(draft->path, name);
     }
@@ -108,7 +110,7 @@ class Applier {
     bool is_new = false;
     COMITY_ASSIGN_OR_RETURN(Draft * draft, DraftOf(index, name, is_new));
     if (draft == nullptr) return absl::OkStatus();
-    const std::string path = absl::StrCat("changes[", index, "].", action);
+    const std::string path = absl::StrCat(list_, "[", index, "].", action);
     if (!draft->before.has_value()) {
       if (is_new || !draft->put) {
         AddNotFound(absl::StrCat(path, ".name"), name);
@@ -257,6 +259,7 @@ class Applier {
   }
 
   const registry::v1::CommitRequest& request_;
+  absl::string_view list_;
   const std::vector<bool>& well_formed_;
   RegisterView& view_;
   Violations& violations_;
@@ -266,10 +269,11 @@ class Applier {
 }  // namespace
 
 absl::StatusOr<Drafts> ApplyChanges(const registry::v1::CommitRequest& request,
+                                    absl::string_view list,
                                     const std::vector<bool>& well_formed,
                                     RegisterView& view,
                                     Violations& violations) {
-  return Applier(request, well_formed, view, violations).Run();
+  return Applier(request, list, well_formed, view, violations).Run();
 }
 
 }  // namespace comity::rules

@@ -24,10 +24,10 @@ std::string Draft::EventPath(int event) const {
     case EventOrigin::Source::kPut:
       return FieldPath(absl::StrCat("events[", origin.index, "]"));
     case EventOrigin::Source::kAppended:
-      return absl::StrCat("changes[", origin.change, "].append_events.events[",
+      return absl::StrCat(list, "[", origin.change, "].append_events.events[",
                           origin.index, "]");
     case EventOrigin::Source::kAmended:
-      return absl::StrCat("changes[", origin.change, "].amend_event.event");
+      return absl::StrCat(list, "[", origin.change, "].amend_event.event");
   }
   return path;
 }

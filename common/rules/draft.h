@@ -33,6 +33,8 @@ struct EventOrigin {
 // Invariant: with `after`, one origin for each of its events, in their order.
 struct Draft {
   std::string name;
+  // What the caller calls the list of changes.
+  std::string list;
   // As stored, and as it will be; nothing where it does not exist.
   std::optional<model::v1::Record> before;
   std::optional<model::v1::Record> after;
@@ -80,9 +82,10 @@ class Drafts {
 // Applies the changes to the stored records. Adds REASON_RECORD_NOT_FOUND and
 // REASON_EVENT_NOT_FOUND where there is nothing to change, and the faults of
 // form that only the result shows (its size, ids of events). `well_formed` is
-// that of the form's verdict. Changes whose record has no well-formed name are
-// passed over.
+// that of the form's verdict, `list` what the caller calls the list of changes.
+// Changes whose record has no well-formed name are passed over.
 absl::StatusOr<Drafts> ApplyChanges(const registry::v1::CommitRequest& request,
+                                    absl::string_view list,
                                     const std::vector<bool>& well_formed,
                                     RegisterView& view,
                                     platform::Violations& violations);

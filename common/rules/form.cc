@@ -139,8 +139,9 @@ void CheckPrecondition(const Path& path, const Precondition& precondition,
 // Finds what is named twice where the order of changes would decide.
 class ConflictFinder {
  public:
-  ConflictFinder(FormVerdict& verdict, Violations& violations)
-      : verdict_(verdict), violations_(violations) {}
+  ConflictFinder(absl::string_view list, FormVerdict& verdict,
+                 Violations& violations)
+      : list_(list), verdict_(verdict), violations_(violations) {}
 
   void Add(int index, const Change& change) {
     switch (change.action_case()) {
@@ -208,13 +209,14 @@ class ConflictFinder {
   void Report(int index, absl::string_view field, absl::string_view what,
               const Mention& first) {
     violations_.Add(model::v1::REASON_CHANGE_CONFLICT,
-                    absl::StrCat("changes[", index, "].", field),
+                    absl::StrCat(list_, "[", index, "].", field),
                     absl::StrCat(model::Quoted(what), " is ", first.done,
-                                 " by changes[", first.index, "] too"));
+                                 " by ", list_, "[", first.index, "] too"));
     verdict_.well_formed[static_cast<size_t>(index)] = false;
     verdict_.well_formed[static_cast<size_t>(first.index)] = false;
   }
 
+  absl::string_view list_;
   FormVerdict& verdict_;
   Violations& violations_;
   absl::flat_hash_map<absl::string_view, Mention> records_;
@@ -243,12 +245,12 @@ void CheckRequestTexts(const registry::v1::CommitRequest& request,
 }  // namespace
 
 FormVerdict JudgeFormInto(const registry::v1::CommitRequest& request,
-                          Violations& violations) {
+                          absl::string_view list, Violations& violations) {
   FormVerdict verdict;
   CheckRequestTexts(request, violations);
-  CheckPresent(Path("changes"), !request.changes().empty(), violations);
+  CheckPresent(Path(list), !request.changes().empty(), violations);
   verdict.judged =
-      CheckCount(Path("changes"), request.changes_size(),
+      CheckCount(Path(list), request.changes_size(),
                  LimitOf(model::v1::LIMIT_CHANGES_PER_COMMIT), violations);
   verdict.judged &= CheckCount(
       Path("preconditions"), request.preconditions_size(),
@@ -262,10 +264,10 @@ FormVerdict JudgeFormInto(const registry::v1::CommitRequest& request,
   verdict.well_formed.reserve(static_cast<size_t>(request.changes_size()));
   for (int i = 0; i < request.changes_size(); ++i) {
     const size_t before = violations.size();
-    CheckChange(Path("changes", i), request.changes(i), violations);
+    CheckChange(Path(list, i), request.changes(i), violations);
     verdict.well_formed.push_back(violations.size() == before);
   }
-  ConflictFinder conflicts(verdict, violations);
+  ConflictFinder conflicts(list, verdict, violations);
   for (int i = 0; i < request.changes_size(); ++i) {
     conflicts.Add(i, request.changes(i));
   }
@@ -274,7 +276,7 @@ FormVerdict JudgeFormInto(const registry::v1::CommitRequest& request,
 
 absl::Status JudgeForm(const registry::v1::CommitRequest& request) {
   Violations violations;
-  JudgeFormInto(request, violations);
+  JudgeFormInto(request, JudgeOptions().field, violations);
   return violations.ToStatus();
 }
 

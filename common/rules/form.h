@@ -6,6 +6,7 @@
 
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "google/protobuf/message.h"
 
 #include "comity/model/v1/event.pb.h"
@@ -27,7 +28,9 @@ struct FormVerdict {
   std::vector<bool> well_formed;
 };
 
+// `list` is what the caller calls the list of changes.
 FormVerdict JudgeFormInto(const registry::v1::CommitRequest& request,
+                          absl::string_view list,
                           platform::Violations& violations);
 
 // Unknown fields (REASON_UNKNOWN_FIELDS) and values unknown to their enum

@@ -79,15 +79,14 @@ absl::StatusOr<JudgedCommit> JudgeCommit(
     const registry::v1::CommitRequest& request, RegisterView& view,
     const JudgeOptions& options) {
   Violations violations;
-  if (options.field != "changes") violations.Rename("changes", options.field);
   if (!options.citations_required) {
     violations.Waive(model::v1::REASON_CITATION_MISSING);
   }
-  const FormVerdict verdict = JudgeFormInto(request, violations);
+  const FormVerdict verdict = JudgeFormInto(request, options.field, violations);
   if (!verdict.judged) return violations.ToStatus();
   COMITY_ASSIGN_OR_RETURN(
-      Drafts drafts,
-      ApplyChanges(request, verdict.well_formed, view, violations));
+      Drafts drafts, ApplyChanges(request, options.field, verdict.well_formed,
+                                  view, violations));
   Overlay overlay(view, drafts);
   COMITY_RETURN_IF_ERROR(JudgeState(request, overlay, violations));
   COMITY_RETURN_IF_ERROR(violations.ToStatus());

@@ -120,6 +120,16 @@ TEST(ViolationsTest, AreOkWhenNothingWasAdded) {
   EXPECT_THAT(violations.ToStatus(), IsOk());
 }
 
+TEST(ViolationsTest, WhatIsWaivedIsNeitherListedNorCounted) {
+  Violations violations;
+  violations.Waive(REASON_CITATION_MISSING);
+  violations.Add(REASON_CITATION_MISSING, "changes[1]", "no source");
+  EXPECT_TRUE(violations.ok());
+  violations.Add(REASON_FOLD_ILLEGAL, "changes[0]", "no story");
+  EXPECT_EQ(violations.size(), 1u);
+  EXPECT_THAT(violations.ToStatus(), ReasonIs(REASON_FOLD_ILLEGAL));
+}
+
 TEST(ViolationsTest, OneIsToldInFull) {
   Violations violations;
   violations.Add(REASON_DATE_MALFORMED, "date", "'x' is not a date");
