@@ -303,5 +303,52 @@ TEST(CheckMembershipTest, AlternativesStandAsideInTheCanonicalView) {
               ElementsAre("MEMBER CERTAIN/CERTAIN since admitted-2001-06-15"));
 }
 
+// The seat of a state that is no more, and of the one that goes on in it, are
+// two: each says how it stands to the other, whatever the date asked.
+TEST(SuccessionTest, IsStatedOnBothSeatsAndNeverMerged) {
+  World world;
+  world.Tell("RUS", {});
+  world.Tell("SUN", {{"1945-10-24", kMember},
+                     {"1991-12-24", "continued_by { member: 'states/RUS' }"}});
+  world.Tell("RUS", {{"1991-12-24", kMember}});
+  const v1::MembershipAnswer soviet = world.Check("SUN", "1980-01-01");
+  EXPECT_EQ(soviet.verdict(), v1::VERDICT_YES);
+  ASSERT_EQ(soviet.successions_size(), 1);
+  EXPECT_EQ(soviet.successions(0).kind(), v1::SUCCESSION_KIND_CONTINUED_BY);
+  EXPECT_EQ(soviet.successions(0).member(), "states/RUS");
+  const v1::MembershipAnswer russian = world.Check("RUS", "1980-01-01");
+  EXPECT_EQ(russian.verdict(), v1::VERDICT_NO);
+  ASSERT_EQ(russian.successions_size(), 1);
+  EXPECT_EQ(russian.successions(0).kind(), v1::SUCCESSION_KIND_CONTINUES);
+  EXPECT_EQ(russian.successions(0).member(), "states/SUN");
+  EXPECT_EQ(russian.successions(0).event().record(),
+            "organizations/sco/memberships/SUN");
+  EXPECT_EQ(russian.successions(0).event().citations_size(), 1);
+  EXPECT_EQ(world.Check("SUN", "1992").verdict(), v1::VERDICT_NO);
+}
+
+TEST(SuccessionTest, TwoSuccessorsEndASeatAndHaveTheirOwn) {
+  World world;
+  world.Tell("CZE", {});
+  world.Tell("SVK", {});
+  world.Tell("CSK", {{"1945-10-24", kMember},
+                     {"1992-12-31",
+                      "ended_by_succession { successors: 'states/CZE' "
+                      "successors: 'states/SVK' }"}});
+  world.Tell("CZE", {{"1993-01-19", kMember}});
+  world.Tell("SVK", {{"1993-01-19", kMember}});
+  const v1::MembershipAnswer ended = world.Check("CSK", "1995");
+  EXPECT_EQ(ended.verdict(), v1::VERDICT_NO);
+  EXPECT_EQ(ended.none_since().what(), "ended_by_succession");
+  ASSERT_EQ(ended.successions_size(), 2);
+  EXPECT_EQ(ended.successions(1).kind(), v1::SUCCESSION_KIND_SUCCEEDED_BY);
+  EXPECT_EQ(ended.successions(1).member(), "states/SVK");
+  // Between the end of the one and the entry of the others nobody was in.
+  EXPECT_EQ(world.Check("SVK", "1993-01-10").verdict(), v1::VERDICT_NO);
+  EXPECT_EQ(world.Check("SVK", "1995").successions(0).kind(),
+            v1::SUCCESSION_KIND_SUCCEEDS);
+  EXPECT_TRUE(world.Check("XYZ", "1995").successions().empty());
+}
+
 }  // namespace
 }  // namespace comity::query
