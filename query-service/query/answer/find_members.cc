@@ -1,6 +1,8 @@
 #include "query/answer/find_members.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,7 +21,6 @@
 namespace comity::query {
 namespace {
 
-using model::v1::Record;
 using platform::Violations;
 
 constexpr char kExpressionField[] = "expression";
@@ -65,7 +66,12 @@ class SetFinder {
   // What holds of states of which an atom's record says nothing.
   KleeneSet Default(v1::Verdict verdict);
   absl::StatusOr<KleeneSet> MembersOf(const SetAtom& atom);
-  absl::StatusOr<KleeneSet> PartiesOf(const SetAtom& atom);
+  KleeneSet PartiesOf(const SetAtom& atom);
+
+  // Of an atom about an instrument: its parties' acts, and whether it holds of
+  // one.
+  PartyTracks& TracksOf(const SetAtom& atom);
+  v1::Verdict VerdictOnParty(const SetAtom& atom, absl::string_view party);
 
   const ResolvedContext& context_;
   const SetExpression& expression_;
@@ -74,6 +80,7 @@ class SetFinder {
   std::vector<const RecordHistory*> parties_;
   KleeneSet states_;
   bool states_known_ = false;
+  std::map<std::string, PartyTracks> tracks_;  // by instrument
 };
 
 uint8_t& SetFinder::At(KleeneSet& set, const RecordHistory& party) {
@@ -140,34 +147,50 @@ absl::StatusOr<KleeneSet> SetFinder::MembersOf(const SetAtom& atom) {
   return set;
 }
 
-absl::StatusOr<KleeneSet> SetFinder::PartiesOf(const SetAtom& atom) {
-  const model::DayRange days = DaysOf(atom);
-  const std::optional<model::DayRange> covered = tools_.view.Covered(days);
-  const Record& instrument = *context_.reader.Find(atom.name);
-  if (!covered.has_value() || !tools_.view.Knows(instrument)) {
-    return Default(v1::VERDICT_UNKNOWN);
-  }
-  const bool wholly = *covered == days;
-  KleeneSet set = Default(wholly ? v1::VERDICT_NO : v1::VERDICT_UNKNOWN);
-  const PartyTracks parties(instrument, tools_);
-  for (const auto& [name, track] : parties.tracks()) {
+KleeneSet SetFinder::PartiesOf(const SetAtom& atom) {
+  // "" is nobody, as any state without an act of its own.
+  KleeneSet set = Default(VerdictOnParty(atom, ""));
+  for (const auto& [name, track] : TracksOf(atom).tracks()) {
     const Version* const party = context_.reader.FindVersion(name);
     if (party == nullptr) continue;
-    const v1::Verdict verdict = atom.kind == SetAtom::Kind::kParty
-                                    ? parties.IsParty(name, *covered)
-                                    : parties.HasSigned(name, *covered);
-    // On the days that no source speaks of, nothing is known.
-    At(set, *party->party) = wholly ? Kleene::Of(verdict) : Kleene::kPossibly;
+    At(set, *party->party) = Kleene::Of(VerdictOnParty(atom, name));
   }
   return set;
+}
+
+PartyTracks& SetFinder::TracksOf(const SetAtom& atom) {
+  // Made only where it is not there yet.
+  return tracks_
+      .try_emplace(atom.name, *context_.reader.Find(atom.name), tools_)
+      .first->second;
+}
+
+v1::Verdict SetFinder::VerdictOnParty(const SetAtom& atom,
+                                      absl::string_view party) {
+  const model::DayRange days = DaysOf(atom);
+  const std::optional<model::DayRange> covered = tools_.view.Covered(days);
+  if (!covered.has_value() ||
+      !tools_.view.Knows(*context_.reader.Find(atom.name))) {
+    return v1::VERDICT_UNKNOWN;
+  }
+  const PartyTracks& parties = TracksOf(atom);
+  // On the days that no source speaks of, nothing is known.
+  if (*covered != days) {
+    return parties.tracks().contains(party) ? v1::VERDICT_POSSIBLY
+                                            : v1::VERDICT_UNKNOWN;
+  }
+  return atom.kind == SetAtom::Kind::kParty ? parties.IsParty(party, days)
+                                            : parties.HasSigned(party, days);
 }
 
 absl::StatusOr<KleeneSet> SetFinder::Run() {
   std::vector<KleeneSet> atoms;
   for (const SetAtom& atom : expression_.atoms) {
-    COMITY_ASSIGN_OR_RETURN(KleeneSet set, IsOfOrganization(atom)
-                                               ? MembersOf(atom)
-                                               : PartiesOf(atom));
+    if (!IsOfOrganization(atom)) {
+      atoms.push_back(PartiesOf(atom));
+      continue;
+    }
+    COMITY_ASSIGN_OR_RETURN(KleeneSet set, MembersOf(atom));
     atoms.push_back(std::move(set));
   }
   const bool complements = std::any_of(
@@ -216,14 +239,8 @@ absl::Status SetFinder::Explain(const std::string& member,
       answer.set_verdict(answer.membership().verdict());
       continue;
     }
-    const Record& instrument = *context_.reader.Find(atom.name);
-    PartyTracks parties(instrument, tools_);
-    answer.set_verdict(
-        !tools_.view.Covered(days).has_value() || !tools_.view.Knows(instrument)
-            ? v1::VERDICT_UNKNOWN
-        : atom.kind == SetAtom::Kind::kParty ? parties.IsParty(member, days)
-                                             : parties.HasSigned(member, days));
-    parties.Describe(member, days, [&](v1::PartyDescription&& party) {
+    answer.set_verdict(VerdictOnParty(atom, member));
+    TracksOf(atom).Describe(member, days, [&](v1::PartyDescription&& party) {
       *answer.add_parties() = std::move(party);
     });
   }

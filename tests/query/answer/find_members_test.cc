@@ -122,6 +122,28 @@ TEST(FindMembersTest, ExplainsEachAtom) {
             "sources/charter");
 }
 
+// The row and its atom are one verdict, where coverage ends in the days asked
+// too.
+TEST(FindMembersTest, AnAtomIsExplainedAsItCounted) {
+  ScoWorld world;
+  world.AddSource("list", "2020", "2000/2010");
+  world.Put(
+      "name: 'instruments/pact' instrument { <list> "
+      "events { date: '2005' signed { party: 'states/CHN' } <list> } }");
+  v1::FindMembersRequest request = Find("signatory to pact", "[2009..2012]");
+  request.mutable_context()->add_sources("sources/list");
+  request.set_explain(true);
+  const auto response = world.Ask(request);
+  ASSERT_OK(response);
+  ASSERT_FALSE(response->members().empty());
+  for (const v1::FoundMember& row : response->members()) {
+    EXPECT_EQ(row.atoms(0).verdict(), row.verdict()) << row.member();
+    EXPECT_EQ(row.verdict(), row.member() == "states/CHN" ? v1::VERDICT_POSSIBLY
+                                                          : v1::VERDICT_UNKNOWN)
+        << row.member();
+  }
+}
+
 TEST(FindMembersTest, HypothesesCount) {
   const ScoWorld world;
   v1::FindMembersRequest request = Find("member of sco", "2014");
