@@ -49,19 +49,19 @@ void ProfileSections::NoteCut(const char* section) {
 }
 
 void ProfileSections::Members(const std::string& organization,
-                              const char* section,
                               Rows<v1::MembershipAnswer>& rows) {
   v1::ListMembersRequest request;
   request.set_organization(organization);
-  FirstPage(std::move(request), section).mutable_members()->Swap(&rows);
+  FirstPage(std::move(request), "members").mutable_members()->Swap(&rows);
 }
 
 void ProfileSections::Memberships(const std::string& member,
-                                  const char* section,
                                   Rows<v1::MembershipAnswer>& rows) {
   v1::ListMembershipsRequest request;
   request.set_member(member);
-  FirstPage(std::move(request), section).mutable_memberships()->Swap(&rows);
+  FirstPage(std::move(request), "memberships")
+      .mutable_memberships()
+      ->Swap(&rows);
 }
 
 void ProfileSections::Accessions(const std::string& subject, MembershipEnd end,

@@ -31,10 +31,9 @@ class ProfileSections {
   const absl::Status& status() const { return status_; }
   Tools& tools() { return tools_; }
 
-  void Members(const std::string& organization, const char* section,
+  void Members(const std::string& organization,
                Rows<v1::MembershipAnswer>& rows);
-  void Memberships(const std::string& member, const char* section,
-                   Rows<v1::MembershipAnswer>& rows);
+  void Memberships(const std::string& member, Rows<v1::MembershipAnswer>& rows);
   // Who is on the way into an organization, or where a member is.
   void Accessions(const std::string& subject, MembershipEnd end,
                   Rows<v1::AccessionAnswer>& rows);

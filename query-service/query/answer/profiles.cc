@@ -69,6 +69,17 @@ v1::ListProposalsRequest ProposalsTo(const std::string& addressee) {
   return request;
 }
 
+// Names the sources of all that the sections hold.
+template <typename Response>
+absl::Status Finish(const ProfileSections& sections,
+                    const ResolvedContext& context, Response& response) {
+  COMITY_RETURN_IF_ERROR(sections.status());
+  google::protobuf::RepeatedPtrField<v1::CitedSource> sources;
+  AddCitedSources(response, context.reader, sources);
+  response.mutable_sources()->Swap(&sources);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 void Question<v1::GetStateProfileRequest>::CheckFields(
@@ -84,7 +95,7 @@ absl::Status Question<v1::GetStateProfileRequest>::Compose(
   ProfileSections sections(context, *response.mutable_cut());
   DescribeState(*context.reader.Find(state), sections.tools(),
                 *response.mutable_state());
-  sections.Memberships(state, "memberships", *response.mutable_memberships());
+  sections.Memberships(state, *response.mutable_memberships());
   sections.Accessions(state, MembershipEnd::kOrganization,
                       *response.mutable_pending_accessions());
   sections.Institutions(state, *response.mutable_institutions());
@@ -99,11 +110,7 @@ absl::Status Question<v1::GetStateProfileRequest>::Compose(
   }
   sections.Proposals(proposals, *response.mutable_proposals());
   sections.Positions(positions, *response.mutable_positions());
-  COMITY_RETURN_IF_ERROR(sections.status());
-  google::protobuf::RepeatedPtrField<v1::CitedSource> sources;
-  AddCitedSources(response, context.reader, sources);
-  response.mutable_sources()->Swap(&sources);
-  return absl::OkStatus();
+  return Finish(sections, context, response);
 }
 
 void Question<v1::GetOrganizationProfileRequest>::CheckFields(
@@ -120,9 +127,8 @@ absl::Status Question<v1::GetOrganizationProfileRequest>::Compose(
   ProfileSections sections(context, *response.mutable_cut());
   DescribeOrganization(*context.reader.Find(organization), sections.tools(),
                        *response.mutable_organization());
-  sections.Members(organization, "members", *response.mutable_members());
-  sections.Memberships(organization, "memberships",
-                       *response.mutable_memberships());
+  sections.Members(organization, *response.mutable_members());
+  sections.Memberships(organization, *response.mutable_memberships());
   sections.Accessions(organization, MembershipEnd::kMember,
                       *response.mutable_pending_accessions());
   sections.Institutions(organization, *response.mutable_institutions());
@@ -138,11 +144,7 @@ absl::Status Question<v1::GetOrganizationProfileRequest>::Compose(
   }
   sections.Proposals(proposals, *response.mutable_proposals());
   sections.Positions(positions, *response.mutable_positions());
-  COMITY_RETURN_IF_ERROR(sections.status());
-  google::protobuf::RepeatedPtrField<v1::CitedSource> sources;
-  AddCitedSources(response, context.reader, sources);
-  response.mutable_sources()->Swap(&sources);
-  return absl::OkStatus();
+  return Finish(sections, context, response);
 }
 
 void Question<v1::GetInstitutionProfileRequest>::CheckFields(
@@ -168,11 +170,7 @@ absl::Status Question<v1::GetInstitutionProfileRequest>::Compose(
                      *response.mutable_proposals());
   sections.Positions({PositionsOn(institution), PositionsOf(institution)},
                      *response.mutable_positions());
-  COMITY_RETURN_IF_ERROR(sections.status());
-  google::protobuf::RepeatedPtrField<v1::CitedSource> sources;
-  AddCitedSources(response, context.reader, sources);
-  response.mutable_sources()->Swap(&sources);
-  return absl::OkStatus();
+  return Finish(sections, context, response);
 }
 
 }  // namespace comity::query
