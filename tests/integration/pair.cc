@@ -4,9 +4,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "cli/health.h"
-#include "cli/import_pack.h"
-#include "cli/registry_client.h"
+#include "cli/admin/health.h"
+#include "cli/import/import_pack.h"
+#include "cli/client/registry_client.h"
 #include "common/platform/grpc/status_grpc.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/create_channel.h"
@@ -141,7 +141,7 @@ absl::Status Pair::WaitForRevision(int64_t revision) {
 }
 
 absl::Status Pair::ImportStarterData() {
-  cli::RegistryClient client(registry_target());
+  cli::RegistryClient client(cli::OpenChannel(registry_target()));
   return cli::ImportPack("registry-service/packs/sco", {}, client).status();
 }
 

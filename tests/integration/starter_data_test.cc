@@ -4,9 +4,9 @@
 
 #include <set>
 
-#include "cli/check.h"
-#include "cli/import_pack.h"
-#include "cli/registry_client.h"
+#include "cli/ask/check.h"
+#include "cli/import/import_pack.h"
+#include "cli/client/registry_client.h"
 #include "tests/integration/pair.h"
 #include "tests/support/status_matchers.h"
 
@@ -97,7 +97,7 @@ TEST_F(StarterDataTest, BasisReplaysTheSameBytes) {
 TEST_F(StarterDataTest, ImportingAgainChangesNothing) {
   const auto before = pair_->GetHead();
   ASSERT_THAT(before.status(), IsOk());
-  cli::RegistryClient client(pair_->registry_target());
+  cli::RegistryClient client(cli::OpenChannel(pair_->registry_target()));
   const auto reports =
       cli::ImportPack("registry-service/packs/sco", {}, client);
   ASSERT_THAT(reports.status(), IsOk());
@@ -116,7 +116,7 @@ TEST(StarterDataDryRunTest, JudgesAllPacksOnAnEmptyRegistryAndStoresNothing) {
   Pair pair;
   pair.StartRegistry();
   ASSERT_THAT(pair.WaitForRegistry(), IsOk());
-  cli::RegistryClient client(pair.registry_target());
+  cli::RegistryClient client(cli::OpenChannel(pair.registry_target()));
   const auto reports = cli::ImportPack("registry-service/packs/sco",
                                        {.dry_run = true}, client);
   ASSERT_THAT(reports.status(), IsOk());

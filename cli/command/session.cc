@@ -1,0 +1,95 @@
+#include "cli/command/session.h"
+
+#include <iostream>
+#include <map>
+#include <unistd.h>
+#include <utility>
+
+#include "cli/client/print_error.h"
+#include "google/protobuf/util/json_util.h"
+
+namespace comity::cli {
+
+void Session::AddGlobalFlags(CLI::App& app) {
+  app.add_option("--registry", registry_target_, "The registry, HOST:PORT")
+      ->envname("COMITY_REGISTRY")
+      ->capture_default_str();
+  app.add_option("--query", query_target_, "The query service, HOST:PORT")
+      ->envname("COMITY_QUERY")
+      ->capture_default_str();
+  app.add_flag("--json", json_, "Whole answers as JSON, for pipes");
+  app.add_option("--color,--colour", colour_, "auto, always or never")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, ColourChoice>{{"auto", ColourChoice::kAuto},
+                                              {"always", ColourChoice::kAlways},
+                                              {"never", ColourChoice::kNever}}))
+      ->option_text("WHEN");
+  app.fallthrough();
+}
+
+query::v1::QueryService::Stub& Session::query() {
+  if (query_ == nullptr) {
+    query_ = query::v1::QueryService::NewStub(OpenChannel(query_target_));
+  }
+  return *query_;
+}
+
+RegistryClient& Session::registry() {
+  if (registry_ == nullptr) {
+    registry_ = std::make_unique<RegistryClient>(OpenChannel(registry_target_));
+  }
+  return *registry_;
+}
+
+const Terminal& Session::terminal() {
+  if (terminal_ == nullptr) {
+    terminal_ =
+        std::make_unique<Terminal>(DetectTerminal(STDOUT_FILENO, colour_));
+  }
+  return *terminal_;
+}
+
+const Terminal& Session::error_terminal() {
+  if (error_terminal_ == nullptr) {
+    error_terminal_ =
+        std::make_unique<Terminal>(DetectTerminal(STDERR_FILENO, colour_));
+  }
+  return *error_terminal_;
+}
+
+void Session::Print(absl::string_view text) { std::cout << text; }
+
+void Session::PrintJson(const google::protobuf::Message& message,
+                        bool compact) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = !compact;
+  std::string text;
+  const auto status =
+      google::protobuf::util::MessageToJsonString(message, &text, options);
+  if (!status.ok()) {
+    Fail(absl::InternalError(status.ToString()));
+    return;
+  }
+  std::cout << text;
+  if (compact) std::cout << "\n";
+}
+
+void Session::Fail(const absl::Status& status) {
+  Fail(status, ExitCodeOf(status));
+}
+
+void Session::Fail(const absl::Status& status, ExitCode code) {
+  std::cout << std::flush;
+  PrintError(status);
+  exit_code_ = code;
+}
+
+void OnRun(CLI::App& command, Session& session,
+           std::function<absl::Status()> body) {
+  command.callback([&session, body = std::move(body)] {
+    const absl::Status status = body();
+    if (!status.ok()) session.Fail(status);
+  });
+}
+
+}  // namespace comity::cli

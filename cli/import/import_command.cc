@@ -1,0 +1,56 @@
+#include "cli/import/import_command.h"
+
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "cli/import/import_pack.h"
+
+#include "common/platform/status_macros.h"
+
+namespace comity::cli {
+namespace {
+
+struct PackFlags {
+  std::string folder;
+  ImportOptions options;
+};
+
+absl::Status RunPack(const PackFlags& flags, Session& session) {
+  COMITY_ASSIGN_OR_RETURN(
+      const auto reports,
+      ImportPack(flags.folder, flags.options, session.registry()));
+  for (const auto& report : reports) {
+    session.Print(absl::StrCat(
+        report.title, ": ", report.created, " created, ", report.updated,
+        " updated, ", report.unchanged, " unchanged",
+        report.revision > 0 ? absl::StrCat(", revision ", report.revision) : "",
+        flags.options.dry_run ? ", if it were imported" : "", "\n"));
+  }
+  return absl::OkStatus();
+}
+
+void AddPack(CLI::App& import, Session& session) {
+  auto* command = import.add_subcommand(
+      "pack", "A pack and those it depends on; again without a change");
+  auto flags = std::make_shared<PackFlags>();
+  command->add_option("path", flags->folder, "The pack's folder")->required();
+  command->add_flag("--dry-run", flags->options.dry_run,
+                    "Have it judged and store nothing");
+  command->footer(
+      "Examples:\n"
+      "  comity import pack registry-service/packs/world\n"
+      "  comity import pack my-pack --dry-run");
+  OnRun(*command, session,
+        [flags, &session] { return RunPack(*flags, session); });
+}
+
+}  // namespace
+
+void AddImport(CLI::App& app, Session& session) {
+  auto* import = app.add_subcommand("import", "Sends data to the registry");
+  import->require_subcommand(1);
+  AddPack(*import, session);
+}
+
+}  // namespace comity::cli

@@ -1,0 +1,60 @@
+#include "cli/import/pack.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "cli/command/text_file.h"
+#include "cli/import/iso_states.h"
+
+#include "comity/pack/v1/pack.pb.h"
+#include "common/model/record_access.h"
+#include "common/platform/status_macros.h"
+
+namespace comity::cli {
+namespace {
+
+template <typename Message>
+absl::StatusOr<Message> ReadTextProto(const std::string& path) {
+  Message message;
+  COMITY_RETURN_IF_ERROR(ReadMessageFile(path, message));
+  return message;
+}
+
+}  // namespace
+
+absl::StatusOr<LoadedPack> LoadPack(const std::string& folder) {
+  COMITY_ASSIGN_OR_RETURN(
+      const auto pack,
+      ReadTextProto<pack::v1::Pack>(absl::StrCat(folder, "/pack.textproto")));
+  LoadedPack loaded;
+  loaded.title = pack.title();
+  for (const auto& required : pack.depends_on()) {
+    loaded.depends_on_folders.push_back(absl::StrCat(folder, "/", required));
+  }
+  for (const auto& name : pack.record_files()) {
+    COMITY_ASSIGN_OR_RETURN(auto file, ReadTextProto<pack::v1::RecordFile>(
+                                           absl::StrCat(folder, "/", name)));
+    std::move(file.mutable_records()->begin(), file.mutable_records()->end(),
+              std::back_inserter(loaded.records));
+  }
+  if (pack.has_iso_states()) {
+    COMITY_ASSIGN_OR_RETURN(auto states,
+                            LoadIsoStates(pack.iso_states(), folder));
+    std::move(states.begin(), states.end(), std::back_inserter(loaded.records));
+  }
+  std::sort(loaded.records.begin(), loaded.records.end(),
+            [](const auto& a, const auto& b) { return a.name() < b.name(); });
+  const auto twice = std::adjacent_find(
+      loaded.records.begin(), loaded.records.end(),
+      [](const auto& a, const auto& b) { return a.name() == b.name(); });
+  if (twice != loaded.records.end()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(folder, ": '", twice->name(), "' stands in it twice"));
+  }
+  for (auto& record : loaded.records) model::AssignEventIds(record);
+  return loaded;
+}
+
+}  // namespace comity::cli

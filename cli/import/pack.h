@@ -1,0 +1,28 @@
+// Reads a pack: a folder of records that can be sent to a registry.
+#ifndef COMITY_CLI_IMPORT_PACK_H_
+#define COMITY_CLI_IMPORT_PACK_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+#include "comity/model/v1/record.pb.h"
+
+namespace comity::cli {
+
+struct LoadedPack {
+  std::string title;
+  // Folders of packs to be imported before, resolved against this one.
+  std::vector<std::string> depends_on_folders;
+  // Ascending by name, each name once, event ids filled in.
+  std::vector<model::v1::Record> records;
+};
+
+// Reads `folder`/pack.textproto and all that it names. An error names the file,
+// and the line where there is one.
+absl::StatusOr<LoadedPack> LoadPack(const std::string& folder);
+
+}  // namespace comity::cli
+
+#endif  // COMITY_CLI_IMPORT_PACK_H_
