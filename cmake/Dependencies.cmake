@@ -18,6 +18,10 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(gRPC CONFIG REQUIRED)
 
+# libcsv brings neither a CMake package nor a .pc file.
+find_path(COMITY_CSV_INCLUDE_DIR csv.h REQUIRED)
+find_library(COMITY_CSV_LIBRARY csv REQUIRED)
+
 # Protobuf files that Debian packages bring: google.rpc, and gRPC's own
 # services (health, reflection).
 find_path(COMITY_GOOGLEAPIS_DIR google/rpc/error_details.proto

@@ -3,8 +3,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cli/command/text_file.h"
-#include "comity/registry/v1/registry_service.pb.h"
 
+#include "comity/registry/v1/registry_service.pb.h"
 #include "common/platform/status_macros.h"
 
 namespace comity::cli {

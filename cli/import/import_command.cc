@@ -14,9 +14,17 @@ namespace {
 struct PackFlags {
   std::string folder;
   ImportOptions options;
+  bool check = false;
 };
 
 absl::Status RunPack(const PackFlags& flags, Session& session) {
+  if (flags.check) {
+    COMITY_ASSIGN_OR_RETURN(const auto packs, CheckPack(flags.folder));
+    for (const auto& pack : packs) {
+      session.Print(absl::StrCat(pack.title, ": ", pack.created, " records\n"));
+    }
+    return absl::OkStatus();
+  }
   COMITY_ASSIGN_OR_RETURN(
       const auto reports,
       ImportPack(flags.folder, flags.options, session.registry()));
@@ -37,6 +45,8 @@ void AddPack(CLI::App& import, Session& session) {
   command->add_option("path", flags->folder, "The pack's folder")->required();
   command->add_flag("--dry-run", flags->options.dry_run,
                     "Have it judged and store nothing");
+  command->add_flag("--check", flags->check,
+                    "Only read the files, without a registry");
   command->footer(
       "Examples:\n"
       "  comity import pack registry-service/packs/world\n"

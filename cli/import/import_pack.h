@@ -35,6 +35,10 @@ absl::StatusOr<std::vector<ImportReport>> ImportPack(
     const std::string& folder, const ImportOptions& options,
     RegistryClient& client);
 
+// Reads the pack and those it requires without a registry. In the reports
+// `created` is how many records each holds.
+absl::StatusOr<std::vector<ImportReport>> CheckPack(const std::string& folder);
+
 }  // namespace comity::cli
 
 #endif  // COMITY_CLI_IMPORT_IMPORT_PACK_H_

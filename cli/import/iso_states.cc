@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
-#include "cli/import/csv_file.h"
+#include "cli/command/csv_reader.h"
 
 #include "common/platform/status_macros.h"
 

@@ -6,7 +6,9 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "cli/command/text_file.h"
+#include "cli/import/input_errors.h"
 #include "cli/import/iso_states.h"
+#include "cli/import/membership_table.h"
 
 #include "comity/pack/v1/pack.pb.h"
 #include "common/model/record_access.h"
@@ -20,6 +22,23 @@ absl::StatusOr<Message> ReadTextProto(const std::string& path) {
   Message message;
   COMITY_RETURN_IF_ERROR(ReadMessageFile(path, message));
   return message;
+}
+
+absl::Status AddTables(const pack::v1::Pack& pack, const std::string& folder,
+                       LoadedPack& loaded) {
+  TableMemberships memberships;
+  InputErrors errors;
+  for (const auto& table : pack.membership_tables()) {
+    ReadMembershipTable(absl::StrCat(folder, "/", table), memberships, errors);
+  }
+  COMITY_RETURN_IF_ERROR(errors.ToStatus());
+  EndWithOrganizations(loaded.records, memberships);
+  for (auto& [name, entry] : memberships) {
+    loaded.places.emplace(
+        name, TablePlace{std::move(entry.file), std::move(entry.lines)});
+    loaded.records.push_back(std::move(entry.record));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -44,6 +63,7 @@ absl::StatusOr<LoadedPack> LoadPack(const std::string& folder) {
                             LoadIsoStates(pack.iso_states(), folder));
     std::move(states.begin(), states.end(), std::back_inserter(loaded.records));
   }
+  COMITY_RETURN_IF_ERROR(AddTables(pack, folder, loaded));
   std::sort(loaded.records.begin(), loaded.records.end(),
             [](const auto& a, const auto& b) { return a.name() < b.name(); });
   const auto twice = std::adjacent_find(
