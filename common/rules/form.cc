@@ -245,16 +245,16 @@ void CheckRequestTexts(const registry::v1::CommitRequest& request,
 }  // namespace
 
 FormVerdict JudgeFormInto(const registry::v1::CommitRequest& request,
-                          absl::string_view list, Violations& violations) {
+                          const JudgeOptions& options, Violations& violations) {
+  const std::string& list = options.field;
   FormVerdict verdict;
   CheckRequestTexts(request, violations);
   CheckPresent(Path(list), !request.changes().empty(), violations);
-  verdict.judged =
-      CheckCount(Path(list), request.changes_size(),
-                 LimitOf(model::v1::LIMIT_CHANGES_PER_COMMIT), violations);
-  verdict.judged &= CheckCount(
-      Path("preconditions"), request.preconditions_size(),
-      LimitOf(model::v1::LIMIT_PRECONDITIONS_PER_COMMIT), violations);
+  verdict.judged = CheckCount(Path(list), request.changes_size(),
+                              LimitOf(options.changes_limit), violations);
+  verdict.judged &=
+      CheckCount(Path("preconditions"), request.preconditions_size(),
+                 LimitOf(options.preconditions_limit), violations);
   if (!verdict.judged) return verdict;
 
   for (int i = 0; i < request.preconditions_size(); ++i) {
@@ -274,9 +274,10 @@ FormVerdict JudgeFormInto(const registry::v1::CommitRequest& request,
   return verdict;
 }
 
-absl::Status JudgeForm(const registry::v1::CommitRequest& request) {
+absl::Status JudgeForm(const registry::v1::CommitRequest& request,
+                       const JudgeOptions& options) {
   Violations violations;
-  JudgeFormInto(request, JudgeOptions().field, violations);
+  JudgeFormInto(request, options, violations);
   return violations.ToStatus();
 }
 

@@ -14,6 +14,7 @@
 #include "comity/registry/v1/registry_service.pb.h"
 #include "common/model/record_access.h"
 #include "common/platform/error.h"
+#include "common/rules/judge.h"
 #include "common/rules/path.h"
 
 namespace comity::rules {
@@ -30,7 +31,7 @@ struct FormVerdict {
 
 // `list` is what the caller calls the list of changes.
 FormVerdict JudgeFormInto(const registry::v1::CommitRequest& request,
-                          absl::string_view list,
+                          const JudgeOptions& options,
                           platform::Violations& violations);
 
 // Unknown fields (REASON_UNKNOWN_FIELDS) and values unknown to their enum

@@ -82,7 +82,7 @@ absl::StatusOr<JudgedCommit> JudgeCommit(
   if (!options.citations_required) {
     violations.Waive(model::v1::REASON_CITATION_MISSING);
   }
-  const FormVerdict verdict = JudgeFormInto(request, options.field, violations);
+  const FormVerdict verdict = JudgeFormInto(request, options, violations);
   if (!verdict.judged) return violations.ToStatus();
   COMITY_ASSIGN_OR_RETURN(
       Drafts drafts, ApplyChanges(request, options.field, verdict.well_formed,

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 
+#include "comity/model/v1/limits.pb.h"
 #include "comity/registry/v1/commit.pb.h"
 #include "comity/registry/v1/registry_service.pb.h"
 #include "common/rules/register_view.h"
@@ -27,6 +28,10 @@ struct JudgeOptions {
   bool citations_required = true;
   // The list that the caller gave the changes in, for the fields of errors.
   std::string field = "changes";
+  // How many changes and preconditions there may be.
+  model::v1::Limit changes_limit = model::v1::LIMIT_CHANGES_PER_COMMIT;
+  model::v1::Limit preconditions_limit =
+      model::v1::LIMIT_PRECONDITIONS_PER_COMMIT;
 };
 
 // Judges `request` against the register. On success the result may be stored
@@ -41,7 +46,8 @@ absl::StatusOr<JudgedCommit> JudgeCommit(
 
 // The part of the rules that needs no register: the form of the request. Cheap
 // enough to run before a write begins. JudgeCommit includes it.
-absl::Status JudgeForm(const registry::v1::CommitRequest& request);
+absl::Status JudgeForm(const registry::v1::CommitRequest& request,
+                       const JudgeOptions& options = {});
 
 }  // namespace comity::rules
 

@@ -12,6 +12,8 @@
 #include "common/platform/grpc/unary.h"
 #include "common/platform/status_macros.h"
 #include "registry/api/caller_identity.h"
+#include "registry/api/deadline.h"
+#include "registry/api/import_stream.h"
 #include "registry/api/stream_sources.h"
 
 namespace comity::registry {
@@ -31,24 +33,24 @@ absl::Status CheckSize(const google::protobuf::MessageLite& request) {
       .Field("request", description);
 }
 
-// A call without a deadline has the greatest time there is.
-absl::Time DeadlineOf(const grpc::CallbackServerContext& call) {
-  const auto deadline = call.deadline();
-  return deadline == std::chrono::system_clock::time_point::max()
-             ? absl::InfiniteFuture()
-             : absl::FromChrono(deadline);
-}
-
 }  // namespace
 
 RegistryService::RegistryService(ServiceParts parts, ServiceOptions options)
-    : parts_(parts), options_(options), streams_(options.streams_max) {}
+    : parts_(parts),
+      options_(options),
+      streams_(options.streams_max),
+      imports_(options.imports_max) {}
 
-void RegistryService::Drain() { streams_.Drain(); }
+void RegistryService::Drain() {
+  streams_.Drain();
+  imports_.Drain();
+}
 
 void RegistryService::Tick() {
   parts_.hub.Tick();
-  streams_.CancelStuck(parts_.clock.MonotonicNow(), options_.stuck_grace);
+  const absl::Time now = parts_.clock.MonotonicNow();
+  streams_.CancelStuck(now, options_.stuck_grace);
+  imports_.CancelStuck(now, options_.stuck_grace);
 }
 
 grpc::ServerUnaryReactor* RegistryService::Commit(
@@ -155,6 +157,18 @@ RegistryService::ExportRecords(grpc::CallbackServerContext* call,
         COMITY_ASSIGN_OR_RETURN(auto source, Export::Open(parts_.store, copy));
         return std::make_unique<ExportSource>(std::move(source));
       });
+}
+
+grpc::ServerReadReactor<v1::ImportRecordsRequest>*
+RegistryService::ImportRecords(grpc::CallbackServerContext* call,
+                               v1::ImportRecordsResponse* response) {
+  return ImportStream::Start(
+      ImportContext{.registry = parts_.registry,
+                    .streams = imports_,
+                    .executor = parts_.write_executor,
+                    .clock = parts_.clock,
+                    .silence_max = options_.import_silence_max},
+      call, response);
 }
 
 }  // namespace comity::registry

@@ -34,6 +34,13 @@ struct ServiceOptions {
   // How long a client that was ended may leave what is on the way to it
   // untaken before its stream is cancelled, and its buffers freed.
   absl::Duration stuck_grace = absl::Seconds(30);
+
+  // Most imports at a time: each may hold as much in memory as a commit may
+  // store.
+  std::size_t imports_max = 4;
+
+  // How long an import may send nothing before it is ended.
+  absl::Duration import_silence_max = absl::Minutes(1);
 };
 
 // What the service works with. All of it outlives the service.
@@ -61,6 +68,7 @@ class RegistryService final : public v1::RegistryService::CallbackService {
   void Tick();
 
   std::size_t stream_count() const { return streams_.size(); }
+  std::size_t import_count() const { return imports_.size(); }
 
   grpc::ServerUnaryReactor* Commit(grpc::CallbackServerContext* call,
                                    const v1::CommitRequest* request,
@@ -94,6 +102,9 @@ class RegistryService final : public v1::RegistryService::CallbackService {
   grpc::ServerWriteReactor<v1::ExportRecordsResponse>* ExportRecords(
       grpc::CallbackServerContext* call,
       const v1::ExportRecordsRequest* request) override;
+  grpc::ServerReadReactor<v1::ImportRecordsRequest>* ImportRecords(
+      grpc::CallbackServerContext* call,
+      v1::ImportRecordsResponse* response) override;
 
  private:
   // Runs one of the registry's reads on the read executor.
@@ -106,6 +117,7 @@ class RegistryService final : public v1::RegistryService::CallbackService {
   const ServiceParts parts_;
   const ServiceOptions options_;
   platform::StreamSet streams_;
+  platform::StreamSet imports_;
 };
 
 }  // namespace comity::registry

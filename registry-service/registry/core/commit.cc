@@ -57,6 +57,15 @@ v1::CommitResponse Validated(int64_t revision) {
   return response;
 }
 
+rules::JudgeOptions JudgeOptionsOf(CommitSize size) {
+  rules::JudgeOptions options;
+  if (size == CommitSize::kImport) {
+    options.changes_limit = model::v1::LIMIT_RECORDS_PER_IMPORT;
+    options.preconditions_limit = model::v1::LIMIT_RECORDS_PER_IMPORT;
+  }
+  return options;
+}
+
 }  // namespace
 
 Registry::Registry(Store& store, const platform::Clock& clock, WatchHub& hub,
@@ -69,15 +78,16 @@ Registry::Registry(Store& store, const platform::Clock& clock, WatchHub& hub,
 
 absl::StatusOr<v1::CommitResponse> Registry::Commit(
     const v1::CommitRequest& request, absl::string_view author,
-    absl::Time deadline) {
+    absl::Time deadline, CommitSize size) {
   const std::string fingerprint = FingerprintOf(request);
+  const rules::JudgeOptions judge_options = JudgeOptionsOf(size);
 
   platform::MutexLock lock(commit_mutex_);
   COMITY_RETURN_IF_ERROR(CheckDeadline(deadline));
   absl::StatusOr<std::unique_ptr<Transaction>> begun = store_.Begin();
   if (!begun.ok()) {
     // What is malformed stays so when the store works again.
-    COMITY_RETURN_IF_ERROR(rules::JudgeForm(request));
+    COMITY_RETURN_IF_ERROR(rules::JudgeForm(request, judge_options));
     return begun.status();
   }
   Transaction* const transaction = begun->get();
@@ -90,12 +100,13 @@ absl::StatusOr<v1::CommitResponse> Registry::Commit(
                             transaction->FindRequest(request.request_id()));
     if (stored.has_value()) {
       // What is malformed comes first, whatever the id was used for.
-      COMITY_RETURN_IF_ERROR(rules::JudgeForm(request));
+      COMITY_RETURN_IF_ERROR(rules::JudgeForm(request, judge_options));
       return AnswerAgain(request, *stored, fingerprint, head);
     }
   }
-  COMITY_ASSIGN_OR_RETURN(rules::JudgedCommit judged,
-                          rules::JudgeCommit(request, *transaction));
+  COMITY_ASSIGN_OR_RETURN(
+      rules::JudgedCommit judged,
+      rules::JudgeCommit(request, *transaction, judge_options));
   COMITY_RETURN_IF_ERROR(CheckSize(judged));
   const bool has_effect = !judged.changes.empty();
   if (request.validate_only()) {

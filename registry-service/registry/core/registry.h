@@ -32,6 +32,9 @@
 
 namespace comity::registry {
 
+// How large a commit may be: as Commit's callers are told, or as an import's.
+enum class CommitSize { kCommit, kImport };
+
 class Registry {
  public:
   // All of them outlive this. The hub was made from the same store.
@@ -48,9 +51,9 @@ class Registry {
   // With a request_id, a call of the same content gets the first answer for
   // ever (R4), a commit without effect too. What is compared is the request
   // but for request_id and validate_only; the author is not part of it.
-  absl::StatusOr<v1::CommitResponse> Commit(const v1::CommitRequest& request,
-                                            absl::string_view author,
-                                            absl::Time deadline);
+  absl::StatusOr<v1::CommitResponse> Commit(
+      const v1::CommitRequest& request, absl::string_view author,
+      absl::Time deadline, CommitSize size = CommitSize::kCommit);
 
   // Errors of each: as listed in the contract.
   absl::StatusOr<v1::GetRecordResponse> GetRecord(

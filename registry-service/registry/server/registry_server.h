@@ -51,8 +51,9 @@ class RegistryServer {
 
   // The port that is listened on.
   int port() const { return port_; }
-  // How many streams are open.
+  // How many streams and imports are open.
   std::size_t stream_count() const { return service_.stream_count(); }
+  std::size_t import_count() const { return service_.import_count(); }
 
  private:
   RegistryServer(const RegistryServerOptions& options,
