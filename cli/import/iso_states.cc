@@ -244,4 +244,17 @@ absl::StatusOr<std::vector<Record>> LoadIsoStates(
   return records;
 }
 
+absl::StatusOr<TerritoryRecords> ReadTerritories(
+    const std::string& iso_codes_folder) {
+  COMITY_ASSIGN_OR_RETURN(
+      const auto entries,
+      ReadEntries(absl::StrCat(iso_codes_folder, "/iso_3166-1.json"),
+                  "3166-1"));
+  TerritoryRecords territories;
+  for (const IsoEntry& entry : entries) {
+    territories[entry.alpha2] = absl::StrCat("states/", entry.alpha3);
+  }
+  return territories;
+}
+
 }  // namespace comity::cli

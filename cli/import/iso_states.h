@@ -5,6 +5,7 @@
 #ifndef COMITY_CLI_IMPORT_ISO_STATES_H_
 #define COMITY_CLI_IMPORT_ISO_STATES_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,13 @@ inline constexpr char kIsoCodesFolder[] = "/usr/share/iso-codes/json";
 // An error names the file and what is wrong in it.
 absl::StatusOr<std::vector<model::v1::Record>> LoadIsoStates(
     const pack::v1::IsoStates& config, const std::string& folder,
+    const std::string& iso_codes_folder = kIsoCodesFolder);
+
+// Names of records by what other data call a territory: `DE` is `states/DEU`.
+using TerritoryRecords = std::map<std::string, std::string>;
+
+// By alpha-2 code, as ISO 3166-1 has them today.
+absl::StatusOr<TerritoryRecords> ReadTerritories(
     const std::string& iso_codes_folder = kIsoCodesFolder);
 
 }  // namespace comity::cli

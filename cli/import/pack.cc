@@ -9,6 +9,7 @@
 #include "cli/import/input_errors.h"
 #include "cli/import/iso_states.h"
 #include "cli/import/membership_table.h"
+#include "cli/import/state_names.h"
 
 #include "comity/pack/v1/pack.pb.h"
 #include "common/model/record_access.h"
@@ -41,6 +42,35 @@ absl::Status AddTables(const pack::v1::Pack& pack, const std::string& folder,
   return absl::OkStatus();
 }
 
+absl::StatusOr<TerritoryRecords> TerritoriesWith(
+    const google::protobuf::Map<std::string, std::string>& more) {
+  COMITY_ASSIGN_OR_RETURN(TerritoryRecords territories, ReadTerritories());
+  for (const auto& [code, name] : more) territories[code] = name;
+  return territories;
+}
+
+// Names and codes for the states among the records, in the order in which what
+// is said later may correct what was said before.
+absl::Status NameStates(const pack::v1::Pack& pack, const std::string& folder,
+                        std::vector<model::v1::Record>& records) {
+  if (pack.has_cldr_names()) {
+    COMITY_ASSIGN_OR_RETURN(const auto territories,
+                            TerritoriesWith(pack.cldr_names().territories()));
+    COMITY_ASSIGN_OR_RETURN(const auto labels, ReadCldrLabels());
+    AddCldrNames(pack.cldr_names(), territories, labels, records);
+  }
+  if (!pack.state_names_file().empty()) {
+    COMITY_RETURN_IF_ERROR(AddNamesFromTable(
+        absl::StrCat(folder, "/", pack.state_names_file()), records));
+  }
+  if (pack.has_cow_codes()) {
+    COMITY_RETURN_IF_ERROR(
+        AddCowCodes(absl::StrCat(folder, "/", pack.cow_codes().file()),
+                    pack.cow_codes().source(), records));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<LoadedPack> LoadPack(const std::string& folder) {
@@ -63,6 +93,7 @@ absl::StatusOr<LoadedPack> LoadPack(const std::string& folder) {
                             LoadIsoStates(pack.iso_states(), folder));
     std::move(states.begin(), states.end(), std::back_inserter(loaded.records));
   }
+  COMITY_RETURN_IF_ERROR(NameStates(pack, folder, loaded.records));
   COMITY_RETURN_IF_ERROR(AddTables(pack, folder, loaded));
   std::sort(loaded.records.begin(), loaded.records.end(),
             [](const auto& a, const auto& b) { return a.name() < b.name(); });
