@@ -21,6 +21,7 @@ namespace comity::cli {
 namespace {
 
 using ::comity::test_support::IsOk;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -96,6 +97,29 @@ TEST(StarterStatesTest, StateWithoutAnIsoCodeHasItsNamesToo) {
   const auto& kosovo = states.at("states/kosovo");
   EXPECT_EQ(kosovo.type(), model::v1::STATE_TYPE_PARTIALLY_RECOGNIZED);
   EXPECT_THAT(LabelsIn(kosovo, "ru"), ElementsAre("Косово SHORT"));
+}
+
+TEST(StarterStatesTest, ShortNamesInEnglishAreTheUsualOnes) {
+  const auto states = StarterStates();
+  const auto first = [&](const char* name) {
+    return LabelsIn(states.at(name), "en").front();
+  };
+  EXPECT_EQ(first("states/RUS"), "Russia SHORT");
+  EXPECT_EQ(first("states/VNM"), "Vietnam SHORT");
+  EXPECT_EQ(first("states/KOR"), "South Korea SHORT");
+  EXPECT_EQ(first("states/LCA"), "Saint Lucia SHORT");
+  EXPECT_EQ(first("states/COD"), "Democratic Republic of the Congo SHORT");
+  EXPECT_EQ(first("states/SUN"), "Soviet Union SHORT");
+}
+
+TEST(StarterStatesTest, FormerNamesBearTheirTime) {
+  const auto states = StarterStates();
+  EXPECT_THAT(LabelsIn(states.at("states/SWZ"), "en"),
+              Contains("Swaziland SHORT ../2018-04-19"));
+  EXPECT_THAT(LabelsIn(states.at("states/COD"), "en"),
+              Contains("Zaire SHORT 1971-10-27/1997-05-17"));
+  EXPECT_THAT(LabelsIn(states.at("states/BEN"), "en"),
+              Contains("Dahomey SHORT ../1975-12-02"));
 }
 
 TEST(StarterStatesTest, CodesOfTheCorrelatesOfWarChangeHands) {
