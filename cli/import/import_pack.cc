@@ -43,7 +43,7 @@ registry::v1::CommitRequest MakeCommit(
       *request.add_changes()->mutable_put() = std::move(wanted);
       continue;
     }
-    Record record = KeepForeignEvents(std::move(wanted), it->second,
+    Record record = ReplaceOwnEvents(std::move(wanted), it->second,
                                       in_order.owned_sources);
     if (model::CanonicalBytes(it->second) == model::CanonicalBytes(record)) {
       request.mutable_preconditions()->RemoveLast();
