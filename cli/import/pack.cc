@@ -6,6 +6,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "cli/command/text_file.h"
+#include "cli/import/cldr_regions.h"
 #include "cli/import/input_errors.h"
 #include "cli/import/iso_states.h"
 #include "cli/import/membership_table.h"
@@ -71,6 +72,14 @@ absl::Status NameStates(const pack::v1::Pack& pack, const std::string& folder,
   return absl::OkStatus();
 }
 
+absl::StatusOr<std::vector<model::v1::Record>> LoadRegions(
+    const pack::v1::CldrRegions& config) {
+  COMITY_ASSIGN_OR_RETURN(const auto territories,
+                          TerritoriesWith(config.territories()));
+  COMITY_ASSIGN_OR_RETURN(const auto labels, ReadCldrLabels());
+  return LoadCldrRegions(config, territories, labels);
+}
+
 }  // namespace
 
 absl::StatusOr<LoadedPack> LoadPack(const std::string& folder) {
@@ -92,6 +101,11 @@ absl::StatusOr<LoadedPack> LoadPack(const std::string& folder) {
     COMITY_ASSIGN_OR_RETURN(auto states,
                             LoadIsoStates(pack.iso_states(), folder));
     std::move(states.begin(), states.end(), std::back_inserter(loaded.records));
+  }
+  if (pack.has_cldr_regions()) {
+    COMITY_ASSIGN_OR_RETURN(auto regions, LoadRegions(pack.cldr_regions()));
+    std::move(regions.begin(), regions.end(),
+              std::back_inserter(loaded.records));
   }
   COMITY_RETURN_IF_ERROR(NameStates(pack, folder, loaded.records));
   COMITY_RETURN_IF_ERROR(AddTables(pack, folder, loaded));

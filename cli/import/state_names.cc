@@ -7,8 +7,10 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "cli/command/csv_reader.h"
+#include "cli/import/labels.h"
 
 #include "common/platform/status_macros.h"
 
@@ -27,74 +29,58 @@ std::map<std::string, State*> StatesByName(std::vector<Record>& records) {
   return states;
 }
 
-// Says that the source supports what the state holds, once.
-void Cite(State& state, const std::string& source, const std::string& locator) {
-  for (const auto& citation : state.citations()) {
-    if (citation.source() == source && citation.locator() == locator) return;
-  }
-  auto* citation = state.add_citations();
-  citation->set_source(source);
-  citation->set_locator(locator);
-  citation->set_stance(model::v1::STANCE_SUPPORTS);
-}
+// A record that CLDR has names of.
+struct Named {
+  model::LabelList* labels = nullptr;
+  CitationList* citations = nullptr;
+};
 
-Label* FindLabel(State& state, const std::string& language,
-                 const std::string& text) {
-  for (Label& label : *state.mutable_labels()) {
-    if (label.language() == language && label.text() == text) return &label;
-  }
-  return nullptr;
-}
-
-bool HasShort(const State& state, const std::string& language) {
-  return std::any_of(state.labels().begin(), state.labels().end(),
-                     [&](const Label& label) {
-                       return label.language() == language &&
-                              label.kind() == model::v1::LABEL_KIND_SHORT;
-                     });
-}
-
-void MakeShortAnAlias(State& state, const std::string& language) {
-  for (Label& label : *state.mutable_labels()) {
-    if (label.language() == language && label.valid().empty() &&
-        label.kind() == model::v1::LABEL_KIND_SHORT) {
-      label.set_kind(model::v1::LABEL_KIND_ALIAS);
+std::map<std::string, Named> NamedRecords(std::vector<Record>& records) {
+  std::map<std::string, Named> named;
+  for (Record& record : records) {
+    if (record.has_state()) {
+      named[record.name()] = {record.mutable_state()->mutable_labels(),
+                              record.mutable_state()->mutable_citations()};
+    } else if (record.has_organization()) {
+      auto& organization = *record.mutable_organization();
+      named[record.name()] = {organization.mutable_labels(),
+                              organization.mutable_citations()};
     }
   }
+  return named;
 }
 
-// English before the other languages, and in it the short name of today first.
-void PutEnglishFirst(State& state) {
-  const auto rank = [](const Label& label) {
-    if (label.language() != "en") return 2;
-    const bool is_short = label.kind() == model::v1::LABEL_KIND_SHORT;
-    return is_short && label.valid().empty() ? 0 : 1;
-  };
-  std::vector<Label> labels(state.labels().begin(), state.labels().end());
-  std::stable_sort(
-      labels.begin(), labels.end(),
-      [&](const Label& a, const Label& b) { return rank(a) < rank(b); });
-  state.mutable_labels()->Assign(labels.begin(), labels.end());
+// Which record a code of states leads to, or the last one that it led to.
+std::map<std::string, std::string> BearersOfCodes(
+    const TerritoryRecords& territories, const std::vector<Record>& records) {
+  std::map<std::string, std::string> bearers;
+  for (const Record& record : records) {
+    for (const auto& code : record.state().codes()) {
+      bearers[code.value()] = record.name();
+    }
+  }
+  for (const auto& [code, name] : territories) bearers[code] = name;
+  return bearers;
 }
 
 void AddLabels(const std::vector<Label>& labels, bool short_in_english,
-               State& state) {
-  // Whether the state's own short name in English stays.
-  const bool settled = !short_in_english && HasShort(state, "en");
+               model::LabelList& list) {
+  // Whether the record's own short name in English stays.
+  const bool settled = !short_in_english && HasShort(list, "en");
   for (Label label : labels) {
     if (label.language() == "en" &&
         label.kind() == model::v1::LABEL_KIND_SHORT) {
       if (settled) label.set_kind(model::v1::LABEL_KIND_ALIAS);
-      if (short_in_english) MakeShortAnAlias(state, "en");
+      if (short_in_english) MakeShortAnAlias(list, "en");
     }
-    Label* const same = FindLabel(state, label.language(), label.text());
+    Label* const same = FindLabel(list, label.language(), label.text());
     if (same == nullptr) {
-      *state.add_labels() = std::move(label);
+      *list.Add() = std::move(label);
     } else if (label.kind() == model::v1::LABEL_KIND_SHORT) {
       same->set_kind(label.kind());
     }
   }
-  PutEnglishFirst(state);
+  PutEnglishFirst(list);
 }
 
 // A row of a table, and how an error names it.
@@ -113,20 +99,20 @@ absl::StatusOr<State*> StateOfRow(const std::map<std::string, State*>& states,
 
 // Puts the name on the state; `corrects` when a label of the same text, if
 // there is one, is replaced.
-void AddName(const Label& name, bool corrects, State& state) {
+void AddName(const Label& name, bool corrects, model::LabelList& labels) {
   if (name.kind() == model::v1::LABEL_KIND_SHORT && name.valid().empty()) {
-    MakeShortAnAlias(state, name.language());
+    MakeShortAnAlias(labels, name.language());
   }
   Label* const same =
-      corrects ? FindLabel(state, name.language(), name.text()) : nullptr;
-  (same != nullptr ? *same : *state.add_labels()) = name;
-  for (Label& label : *state.mutable_labels()) {
+      corrects ? FindLabel(labels, name.language(), name.text()) : nullptr;
+  (same != nullptr ? *same : *labels.Add()) = name;
+  for (Label& label : labels) {
     if (label.text() == name.text() && label.valid().empty() &&
         label.kind() == model::v1::LABEL_KIND_ALIAS) {
       label.set_valid(name.valid());
     }
   }
-  PutEnglishFirst(state);
+  PutEnglishFirst(labels);
 }
 
 absl::StatusOr<Label> LabelOfRow(const CsvRow& row, const std::string& where) {
@@ -154,7 +140,7 @@ absl::Status CiteAll(const std::string& sources, const std::string& locators,
         absl::StrCat(where, "there must be as many locators as sources"));
   }
   for (size_t i = 0; i < source_list.size(); ++i) {
-    Cite(state, source_list[i], locator_list[i]);
+    Cite(*state.mutable_citations(), source_list[i], locator_list[i]);
   }
   return absl::OkStatus();
 }
@@ -164,15 +150,26 @@ absl::Status CiteAll(const std::string& sources, const std::string& locators,
 void AddCldrNames(const pack::v1::CldrNames& config,
                   const TerritoryRecords& territories, const CldrLabels& labels,
                   std::vector<Record>& records) {
-  const auto states = StatesByName(records);
+  const auto named = NamedRecords(records);
+  const auto bearers = BearersOfCodes(territories, records);
   const std::set<std::string> english_short(config.english_short().begin(),
                                             config.english_short().end());
   for (const auto& [territory, name] : territories) {
-    const auto state = states.find(name);
+    const auto record = named.find(name);
     const auto names = labels.find(territory);
-    if (state == states.end() || names == labels.end()) continue;
-    AddLabels(names->second, english_short.contains(territory), *state->second);
-    Cite(*state->second, config.source(),
+    if (record == named.end() || names == labels.end()) continue;
+    std::vector<Label> usable;
+    for (const Label& label : names->second) {
+      // Whoever resolves names takes dots away: "R.U." is found by "RU".
+      const auto bearer =
+          bearers.find(absl::StrReplaceAll(label.text(), {{".", ""}}));
+      if (bearer == bearers.end() || bearer->second == name) {
+        usable.push_back(label);
+      }
+    }
+    AddLabels(usable, english_short.contains(territory),
+              *record->second.labels);
+    Cite(*record->second.citations, config.source(),
          absl::StrCat("territory ", territory));
   }
 }
@@ -192,7 +189,7 @@ absl::Status AddNamesFromTable(const std::string& path,
                             StateOfRow(states, cells[0], where));
     COMITY_ASSIGN_OR_RETURN(const Label name, LabelOfRow(row, where));
     const bool first = named.insert({cells[0], cells[1], cells[2]}).second;
-    AddName(name, first, *state);
+    AddName(name, first, *state->mutable_labels());
     COMITY_RETURN_IF_ERROR(CiteAll(cells[5], cells[6], where, *state));
   }
   return absl::OkStatus();
@@ -212,7 +209,7 @@ absl::Status AddCowCodes(const std::string& path, const std::string& source,
     code->set_system(model::v1::CODE_SYSTEM_COW);
     code->set_value(cells[0]);
     code->set_valid(cells[3]);
-    Cite(*state, source, absl::StrCat("state ", cells[0]));
+    Cite(*state->mutable_citations(), source, absl::StrCat("state ", cells[0]));
   }
   return absl::OkStatus();
 }

@@ -1,8 +1,8 @@
 // Puts names and codes on the states of a pack: CLDR's names in all languages,
 // dated names and codes of the Correlates of War from the pack's own tables.
 //
-// Each function takes all records of the pack and changes states only. An error
-// names the file and the line.
+// Each function takes all records of the pack. An error names the file and the
+// line.
 #ifndef COMITY_CLI_IMPORT_STATE_NAMES_H_
 #define COMITY_CLI_IMPORT_STATE_NAMES_H_
 
@@ -18,10 +18,12 @@
 
 namespace comity::cli {
 
-// Adds the labels of the territories that are records of the pack, and cites
-// the source on each. A text that a state has in a language already keeps its
-// kind. In English the short name stays the one that the state has, unless
-// `config` says otherwise; then that one becomes an alias.
+// Adds the labels of the territories that are states or organizations of the
+// pack, and cites the source on each. A text that a record has in a language
+// already keeps its kind. In English the short name stays the one that the
+// record has, unless `config` says otherwise; then that one becomes an alias.
+// An abbreviation that is another's code is left out: RU is Russia, and not the
+// United Kingdom in Catalan.
 void AddCldrNames(const pack::v1::CldrNames& config,
                   const TerritoryRecords& territories, const CldrLabels& labels,
                   std::vector<model::v1::Record>& records);

@@ -93,7 +93,9 @@ class CldrLabelsTest : public StateNamesTest {
     const CldrLabels labels = {
         {"RU",
          {MakeLabel("en", "Russia", model::v1::LABEL_KIND_SHORT),
-          MakeLabel("ru", "Россия", model::v1::LABEL_KIND_SHORT)}}};
+          MakeLabel("ru", "Россия", model::v1::LABEL_KIND_SHORT),
+          MakeLabel("xx", "F.R.", model::v1::LABEL_KIND_ALIAS),
+          MakeLabel("yy", "RU", model::v1::LABEL_KIND_ALIAS)}}};
     AddCldrNames(config, {{"RU", "states/RUS"}, {"FR", "states/FRA"}}, labels,
                  records_);
   }
@@ -103,14 +105,21 @@ TEST_F(CldrLabelsTest, EnglishShortNameStays) {
   Add({});
   EXPECT_THAT(LabelsOf(Russia()),
               ElementsAre("en SHORT Russian Federation", "en ALIAS Russia",
-                          "ru SHORT Россия"));
+                          "ru SHORT Россия", "yy ALIAS RU"));
 }
 
 TEST_F(CldrLabelsTest, UnlessThePackSaysThatAnotherIsUsual) {
   Add({"RU"});
   EXPECT_THAT(LabelsOf(Russia()),
               ElementsAre("en SHORT Russia", "en ALIAS Russian Federation",
-                          "ru SHORT Россия"));
+                          "ru SHORT Россия", "yy ALIAS RU"));
+}
+
+TEST_F(CldrLabelsTest, AbbreviationThatIsTheCodeOfAnotherIsLeftOut) {
+  Add({});
+  for (const auto& label : Russia().state().labels()) {
+    EXPECT_NE(label.text(), "F.R.");
+  }
 }
 
 TEST_F(CldrLabelsTest, StateCitesItsTerritory) {
