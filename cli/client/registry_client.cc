@@ -74,6 +74,26 @@ RegistryClient::GetRecords(const std::vector<std::string>& names) {
   return records;
 }
 
+absl::Status RegistryClient::ForEachRecord(
+    model::v1::RecordKind kind, const std::string& prefix,
+    const std::function<void(model::v1::Record)>& visit) {
+  registry::v1::ListRecordsRequest request;
+  request.set_kind(kind);
+  request.set_name_prefix(prefix);
+  request.set_page_size(
+      static_cast<int>(model::LimitOf(model::v1::LIMIT_PAGE_SIZE)));
+  do {
+    grpc::ClientContext context;
+    Prepare(context);
+    registry::v1::ListRecordsResponse response;
+    COMITY_RETURN_IF_ERROR(platform::FromGrpcStatus(
+        stub_->ListRecords(&context, request, &response)));
+    for (auto& record : *response.mutable_records()) visit(std::move(record));
+    request.set_page_token(response.next_page_token());
+  } while (!request.page_token().empty());
+  return absl::OkStatus();
+}
+
 absl::StatusOr<registry::v1::CommitResponse> RegistryClient::Commit(
     const registry::v1::CommitRequest& request) {
   grpc::Status status;

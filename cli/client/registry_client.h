@@ -3,6 +3,7 @@
 #ifndef COMITY_CLI_CLIENT_REGISTRY_CLIENT_H_
 #define COMITY_CLI_CLIENT_REGISTRY_CLIENT_H_
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -28,6 +29,12 @@ class RegistryClient {
   // The records of these names that exist, by name, all as of one revision.
   absl::StatusOr<std::map<std::string, model::v1::Record>> GetRecords(
       const std::vector<std::string>& names);
+
+  // Visits the records of a kind whose names start with `prefix`, in ascending
+  // order of names, all as of one revision.
+  absl::Status ForEachRecord(
+      model::v1::RecordKind kind, const std::string& prefix,
+      const std::function<void(model::v1::Record)>& visit);
 
   // Commits. A lost reply is asked for again: the request must bear a
   // request_id, so the commit is made once.

@@ -1,14 +1,23 @@
 #include "cli/command/session.h"
 
+#include <chrono>
+#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <unistd.h>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "cli/client/print_error.h"
 #include "google/protobuf/util/json_util.h"
 
 namespace comity::cli {
+namespace {
+
+// A server that is just starting is waited for so long.
+constexpr std::chrono::seconds kConnectTime{5};
+
+}  // namespace
 
 void Session::AddGlobalFlags(CLI::App& app) {
   app.add_option("--registry", registry_target_, "The registry, HOST:PORT")
@@ -27,9 +36,26 @@ void Session::AddGlobalFlags(CLI::App& app) {
   app.fallthrough();
 }
 
+std::shared_ptr<grpc::Channel> Session::Connect(const std::string& target,
+                                                const char* service,
+                                                const char* flag,
+                                                const char* variable) {
+  auto channel = OpenChannel(target);
+  if (channel->WaitForConnected(std::chrono::system_clock::now() +
+                                kConnectTime)) {
+    return channel;
+  }
+  Fail(absl::UnavailableError(absl::StrCat("the ", service, " at ", target,
+                                           " cannot be reached; ", flag, " or ",
+                                           variable, " says where it is")));
+  // Nothing that a command does can go on from here.
+  std::exit(exit_code_);
+}
+
 query::v1::QueryService::Stub& Session::query() {
   if (query_ == nullptr) {
-    query_ = query::v1::QueryService::NewStub(OpenChannel(query_target_));
+    query_ = query::v1::QueryService::NewStub(
+        Connect(query_target_, "query service", "--query", "COMITY_QUERY"));
   }
   return *query_;
 }

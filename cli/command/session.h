@@ -26,7 +26,8 @@ class Session {
   // Adds the flags that hold for all commands to `app`.
   void AddGlobalFlags(CLI::App& app);
 
-  // Connected at first use.
+  // Connected at first use. A service that cannot be reached ends the program
+  // with kExitUnavailable and says so.
   query::v1::QueryService::Stub& query();
   RegistryClient& registry();
 
@@ -56,6 +57,10 @@ class Session {
   void Fail(const absl::Status& status, ExitCode code);
 
  private:
+  std::shared_ptr<grpc::Channel> Connect(const std::string& target,
+                                         const char* service, const char* flag,
+                                         const char* variable);
+
   std::string registry_target_ = "127.0.0.1:7400";
   std::string query_target_ = "127.0.0.1:7401";
   bool json_ = false;

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/command/csv_reader.h"
 #include "cli/import/input_errors.h"
+
 #include "common/platform/status_macros.h"
 
 namespace comity::cli {
@@ -14,12 +15,24 @@ namespace {
 
 // Columns of the layout by organization that are no states.
 constexpr const char* kOrganizationColumns[] = {
-    "ioname",   "orgname",     "year",
-    "sdate",    "deaddate",    "dead",
-    "integrated", "replaced",  "longorgname",
-    "ionum",    "igocode",     "version",
-    "accuracyofpre1965membershipdates", "sourcesandnotes", "imputed",
-    "political", "social",     "economic"};
+    "ioname",
+    "orgname",
+    "year",
+    "sdate",
+    "deaddate",
+    "dead",
+    "integrated",
+    "replaced",
+    "longorgname",
+    "ionum",
+    "igocode",
+    "version",
+    "accuracyofpre1965membershipdates",
+    "sourcesandnotes",
+    "imputed",
+    "political",
+    "social",
+    "economic"};
 
 // Rows between two reports of progress.
 constexpr int kRowsAProgress = 256;
@@ -174,8 +187,7 @@ class ByOrganization {
     if (Cell(row, "dead") == "1") {
       organization.dissolved = Cell(row, "deaddate");
     }
-    const std::string& accuracy =
-        Cell(row, "accuracyofpre1965membershipdates");
+    const std::string& accuracy = Cell(row, "accuracyofpre1965membershipdates");
     organization.accuracy = accuracy == "Completely accurate"
                                 ? CowAccuracy::kByYear
                                 : CowAccuracy::kWithinFiveYears;

@@ -46,8 +46,9 @@ class EventMaker {
     if (after.code == CowCode::kNone) {
       AddEnd(*before, after.first).mutable_withdrew();
       if (held == CowCode::kMissing) {
-        events_.back().set_note("No member by the data set; what was before "
-                                "is missing there.");
+        events_.back().set_note(
+            "No member by the data set; what was before "
+            "is missing there.");
       }
       return;
     }

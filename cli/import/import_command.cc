@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/import/import_pack.h"
+#include "cli/import/import_table.h"
 
 #include "common/platform/status_macros.h"
 
@@ -61,6 +62,7 @@ void AddImport(CLI::App& app, Session& session) {
   auto* import = app.add_subcommand("import", "Sends data to the registry");
   import->require_subcommand(1);
   AddPack(*import, session);
+  AddImportTable(*import, session);
 }
 
 }  // namespace comity::cli

@@ -43,8 +43,8 @@ registry::v1::CommitRequest MakeCommit(
       *request.add_changes()->mutable_put() = std::move(wanted);
       continue;
     }
-    Record record = ReplaceOwnEvents(std::move(wanted), it->second,
-                                      in_order.owned_sources);
+    Record record =
+        ReplaceOwnEvents(std::move(wanted), it->second, in_order.owned_sources);
     if (model::CanonicalBytes(it->second) == model::CanonicalBytes(record)) {
       request.mutable_preconditions()->RemoveLast();
       ++report.unchanged;

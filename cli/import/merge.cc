@@ -8,10 +8,9 @@
 namespace comity::cli {
 
 bool IsOwn(const model::v1::Event& event, const std::set<std::string>& owned) {
-  return std::all_of(event.citations().begin(), event.citations().end(),
-                     [&](const auto& citation) {
-                       return owned.contains(citation.source());
-                     });
+  return std::all_of(
+      event.citations().begin(), event.citations().end(),
+      [&](const auto& citation) { return owned.contains(citation.source()); });
 }
 
 model::v1::Record ReplaceOwnEvents(model::v1::Record wanted,

@@ -3,12 +3,13 @@
 // against the fold, year by year.
 #include "cli/import/cow_spells.h"
 
+#include <random>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <random>
-
 #include "absl/strings/str_cat.h"
+
 #include "common/model/fold.h"
 #include "common/model/record_access.h"
 #include "tests/support/status_matchers.h"
@@ -37,8 +38,8 @@ std::vector<std::string> Told(const std::vector<Cell>& cells,
                               CowAccuracy accuracy = CowAccuracy::kByYear) {
   std::vector<std::string> told;
   for (const auto& event : CowEvents(RunsOf(cells), accuracy)) {
-    told.push_back(
-        absl::StrCat(std::string(model::PayloadName(event)), " ", event.date()));
+    told.push_back(absl::StrCat(std::string(model::PayloadName(event)), " ",
+                                event.date()));
   }
   return told;
 }
@@ -49,9 +50,9 @@ TEST(CowSpellsTest, StatusBeginsInItsFirstYearAndEndsAroundItsLast) {
 }
 
 TEST(CowSpellsTest, CodedFromTheFirstYearOnItBeganNobodyKnowsWhen) {
-  EXPECT_THAT(Told({{1816, 1}, {1817, 1}}),
-              ElementsAre("admitted [..1816]",
-                          "ended_by_dissolution [1817..1818]"));
+  EXPECT_THAT(
+      Told({{1816, 1}, {1817, 1}}),
+      ElementsAre("admitted [..1816]", "ended_by_dissolution [1817..1818]"));
 }
 
 TEST(CowSpellsTest, Until1965WhereYearsAreNotExactItIsWithinFiveYears) {
@@ -61,13 +62,18 @@ TEST(CowSpellsTest, Until1965WhereYearsAreNotExactItIsWithinFiveYears) {
               ElementsAre("admitted [1954..1955]", "withdrew [1955..1960]"));
   EXPECT_THAT(Told(cells, CowAccuracy::kByYear),
               ElementsAre("admitted 1955", "withdrew [1959..1960]"));
-  EXPECT_THAT(Told({{1960, 0}, {1961, 0}, {1962, 0}, {1963, 0}, {1964, 0},
-                    {1965, 1}, {2014, 1}},
+  EXPECT_THAT(Told({{1960, 0},
+                    {1961, 0},
+                    {1962, 0},
+                    {1963, 0},
+                    {1964, 0},
+                    {1965, 1},
+                    {2014, 1}},
                    CowAccuracy::kWithinFiveYears),
               ElementsAre("admitted [1961..1965]"));
-  EXPECT_THAT(Told({{1965, 0}, {1966, 1}, {2014, 1}},
-                   CowAccuracy::kWithinFiveYears),
-              ElementsAre("admitted 1966"));
+  EXPECT_THAT(
+      Told({{1965, 0}, {1966, 1}, {2014, 1}}, CowAccuracy::kWithinFiveYears),
+      ElementsAre("admitted 1966"));
 }
 
 TEST(CowSpellsTest, ChangeOfStatusIsOneEvent) {
@@ -79,9 +85,9 @@ TEST(CowSpellsTest, ChangeOfStatusIsOneEvent) {
 TEST(CowSpellsTest, MissingIsUnknownAndNotNone) {
   EXPECT_THAT(Told({{1990, 0}, {1991, -9}, {2014, -9}}),
               ElementsAre("status_unknown 1991"));
-  EXPECT_THAT(Told({{1990, 1}, {1991, -9}, {1992, 1}, {2014, 1}}),
-              ElementsAre("admitted 1990", "status_unknown 1991",
-                          "admitted 1992"));
+  EXPECT_THAT(
+      Told({{1990, 1}, {1991, -9}, {1992, 1}, {2014, 1}}),
+      ElementsAre("admitted 1990", "status_unknown 1991", "admitted 1992"));
   EXPECT_THAT(Told({{1990, -9}, {1991, 0}, {2014, 0}}),
               ElementsAre("status_unknown 1990", "withdrew [1990..1991]"));
 }
@@ -94,8 +100,9 @@ TEST(CowSpellsTest, YearsThatSayNothingChangeNothingBetweenOthers) {
 }
 
 TEST(CowSpellsTest, NothingAfterTheLastYearsIsTheEndOfOneOfTheTwo) {
-  EXPECT_THAT(Told({{1989, 1}, {1990, 1}, {1991, -1}, {2014, -1}}),
-              ElementsAre("admitted 1989", "ended_by_dissolution [1990..1991]"));
+  EXPECT_THAT(
+      Told({{1989, 1}, {1990, 1}, {1991, -1}, {2014, -1}}),
+      ElementsAre("admitted 1989", "ended_by_dissolution [1990..1991]"));
 }
 
 TEST(CowSpellsTest, NoMemberHasNoEvents) {

@@ -1,0 +1,30 @@
+// What a table of a data set says, as records to be put.
+#ifndef COMITY_CLI_IMPORT_FACTS_H_
+#define COMITY_CLI_IMPORT_FACTS_H_
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "cli/import/left_out.h"
+
+#include "comity/model/v1/record.pb.h"
+
+namespace comity::cli {
+
+struct Facts {
+  // The data set's own records, such as its source; put where they differ.
+  std::map<std::string, model::v1::Record> own;
+  // Memberships and instruments, by name, with the events that the table says,
+  // each of which cites the data set's source and nothing else, and bears an
+  // id that no other source's event has.
+  std::map<std::string, model::v1::Record> told;
+  // What the table speaks of: `organizations/eu`, `instruments/unfccc`. Its
+  // events there that are not `told` any more are taken back.
+  std::set<std::string> subjects;
+  LeftOut left_out;
+};
+
+}  // namespace comity::cli
+
+#endif  // COMITY_CLI_IMPORT_FACTS_H_

@@ -1,0 +1,188 @@
+#include "cli/import/send_facts.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "cli/client/record_importer.h"
+#include "cli/import/merge.h"
+
+#include "common/model/fold.h"
+#include "common/model/record_access.h"
+#include "common/platform/random.h"
+#include "common/platform/status_macros.h"
+
+namespace comity::cli {
+namespace {
+
+using model::v1::Record;
+
+// A reply may be lost with its server; the import is then sent again under its
+// id.
+constexpr int kTriesMax = 3;
+
+// The subject that a record tells of: a membership's organization, an
+// instrument itself.
+std::string SubjectOf(const std::string& name) {
+  return name.substr(0, name.find("/memberships/"));
+}
+
+// What the registry has on the subjects.
+struct Stored {
+  std::map<std::string, Record> records;
+  // Subjects on which others have accepted events.
+  std::set<std::string> told_by_others;
+};
+
+bool TellsPart(const model::v1::Event& event) {
+  return model::BearsStatus(event) || !model::PartyOf(event).empty();
+}
+
+absl::StatusOr<Stored> ReadStored(const Facts& facts,
+                                  const std::set<std::string>& owned,
+                                  RegistryClient& client) {
+  Stored stored;
+  std::vector<std::string> names;
+  for (const auto& [name, record] : facts.own) names.push_back(name);
+  for (const auto& subject : facts.subjects) {
+    if (!absl::StartsWith(subject, "organizations/")) {
+      names.push_back(subject);
+      continue;
+    }
+    COMITY_RETURN_IF_ERROR(client.ForEachRecord(
+        model::v1::RECORD_KIND_MEMBERSHIP,
+        absl::StrCat(subject, "/memberships/"), [&](Record record) {
+          std::string name = record.name();
+          stored.records.emplace(std::move(name), std::move(record));
+        }));
+  }
+  COMITY_ASSIGN_OR_RETURN(auto others, client.GetRecords(names));
+  stored.records.merge(others);
+  for (const auto& [name, record] : stored.records) {
+    for (const auto& event : model::EventsOf(record)) {
+      if (model::IsAccepted(event) && !IsOwn(event, owned) &&
+          TellsPart(event)) {
+        stored.told_by_others.insert(SubjectOf(name));
+      }
+    }
+  }
+  return stored;
+}
+
+// A record to be sent, and the revision that it was compared with.
+struct Change {
+  Record record;
+  std::optional<int64_t> stored_revision;
+};
+
+class Planner {
+ public:
+  Planner(const Stored& stored, const std::set<std::string>& owned,
+          SendReport& report)
+      : stored_(stored), owned_(owned), report_(report) {}
+
+  void Want(Record record) {
+    const bool alternative =
+        stored_.told_by_others.contains(SubjectOf(record.name()));
+    if (auto* events = model::MutableEventsOf(record); alternative) {
+      for (auto& event : *events) {
+        event.set_standing(model::v1::STANDING_ALTERNATIVE);
+        ++report_.alternative;
+      }
+    }
+    const auto it = stored_.records.find(record.name());
+    if (it == stored_.records.end()) {
+      ++report_.created;
+      changes_.push_back({std::move(record), std::nullopt});
+      return;
+    }
+    Record merged = ReplaceOwnEvents(std::move(record), it->second, owned_);
+    if (model::CanonicalBytes(merged) == model::CanonicalBytes(it->second)) {
+      ++report_.unchanged;
+      return;
+    }
+    ++report_.updated;
+    changes_.push_back({std::move(merged), it->second.revision()});
+  }
+
+  // Takes the data set's events back from a record that it tells nothing of.
+  void TakeBack(const Record& stored) {
+    const auto& events = model::EventsOf(stored);
+    if (std::none_of(events.begin(), events.end(),
+                     [&](const auto& event) { return IsOwn(event, owned_); })) {
+      return;
+    }
+    Record record = stored;
+    model::MutableEventsOf(record)->Clear();
+    ++report_.taken_back;
+    changes_.push_back({ReplaceOwnEvents(std::move(record), stored, owned_),
+                        stored.revision()});
+  }
+
+  std::vector<Change> Take() { return std::move(changes_); }
+
+ private:
+  const Stored& stored_;
+  const std::set<std::string>& owned_;
+  SendReport& report_;
+  std::vector<Change> changes_;
+};
+
+absl::StatusOr<registry::v1::ImportRecordsResponse> Send(
+    const std::vector<Change>& changes, const SendOptions& options,
+    const registry::v1::ImportStart& start, RegistryClient& client) {
+  COMITY_ASSIGN_OR_RETURN(auto importer,
+                          RecordImporter::Open(client.stub(), start));
+  for (size_t i = 0; i < changes.size(); ++i) {
+    COMITY_RETURN_IF_ERROR(
+        importer->Add(changes[i].record, changes[i].stored_revision));
+    options.progress(static_cast<int64_t>(i) + 1,
+                     static_cast<int64_t>(changes.size()));
+  }
+  return importer->Finish();
+}
+
+}  // namespace
+
+absl::StatusOr<SendReport> SendFacts(Facts facts, const SendOptions& options,
+                                     RegistryClient& client) {
+  const std::set<std::string> owned = {options.source};
+  COMITY_ASSIGN_OR_RETURN(const Stored stored,
+                          ReadStored(facts, owned, client));
+  SendReport report;
+  Planner planner(stored, owned, report);
+  // An instrument may be one of the data set's own and be told of at once.
+  for (auto& [name, record] : facts.own) {
+    const auto told = facts.told.find(name);
+    if (told != facts.told.end()) {
+      model::MutableEventsOf(record)->MergeFrom(model::EventsOf(told->second));
+      facts.told.erase(told);
+    }
+    planner.Want(std::move(record));
+  }
+  for (const auto& [name, record] : stored.records) {
+    if (!facts.told.contains(name) && !facts.own.contains(name)) {
+      planner.TakeBack(record);
+    }
+  }
+  for (auto& [name, record] : facts.told) planner.Want(std::move(record));
+  const std::vector<Change> changes = planner.Take();
+  if (changes.empty()) return report;
+  registry::v1::ImportStart start;
+  start.set_import_id(absl::StrCat("table-", platform::RandomHex(16)));
+  start.set_mode(registry::v1::IMPORT_MODE_ATOMIC);
+  start.set_message(options.message);
+  start.set_validate_only(options.dry_run);
+  absl::StatusOr<registry::v1::ImportRecordsResponse> response;
+  for (int i = 0; i < kTriesMax; ++i) {
+    response = Send(changes, options, start, client);
+    if (!absl::IsUnavailable(response.status())) break;
+  }
+  COMITY_RETURN_IF_ERROR(response.status());
+  if (!options.dry_run) report.revision = response->revision();
+  return report;
+}
+
+}  // namespace comity::cli
