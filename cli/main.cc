@@ -4,6 +4,8 @@
 #include "cli/admin/health.h"
 #include "cli/ask/check.h"
 #include "cli/command/session.h"
+#include "cli/draw/compare.h"
+#include "cli/draw/timeline.h"
 #include "cli/import/import_command.h"
 
 namespace comity::cli {
@@ -16,6 +18,8 @@ int Run(int argc, char** argv) {
   Session session;
   session.AddGlobalFlags(app);
   AddCheck(app, session);
+  AddTimeline(app, session);
+  AddCompare(app, session);
   AddImport(app, session);
   AddHealth(app, session);
   try {
