@@ -11,6 +11,7 @@ find_package(absl REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(ICU REQUIRED COMPONENTS i18n uc)
 find_package(SQLite3 REQUIRED)
+find_package(LibXml2 REQUIRED) # by tests alone
 find_package(GTest REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(fmt REQUIRED)

@@ -14,49 +14,57 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-// A word before a field's value, where the value alone would puzzle.
-const char* WordBefore(const std::string& field) {
-  if (field == "status") return "as ";
-  if (field == "topic") return "on ";
-  if (field == "city") return "in ";
-  if (field == "successor" || field == "successors" || field == "result") {
-    return "to ";
+// What leads over to a field's value.
+const char* LeadTo(const FieldDescriptor& field) {
+  const std::string& name = field.name();
+  if (name == "status" || name == "founding") return " as ";
+  if (name == "topic") return " on ";
+  if (name == "city") return " in ";
+  if (name == "state") {
+    const bool of_city =
+        field.containing_type()->FindFieldByName("city") != nullptr;
+    return of_city ? ", " : " for ";
   }
-  if (field == "party" || field == "member") return "by ";
-  return "";
+  if (name == "successor" || name == "successors" || name == "result" ||
+      name == "labels") {
+    return " to ";
+  }
+  if (name == "party" || name == "member" || name == "person") return " by ";
+  return " ";
 }
 
-void AddField(const Message& payload, const FieldDescriptor& field,
-              std::string& out) {
+// The field's values for a reader; empty where it says nothing.
+std::vector<std::string> ValuesOf(const Message& payload,
+                                  const FieldDescriptor& field) {
   const auto& reflection = *payload.GetReflection();
-  const auto add = [&](const std::string& value) {
-    if (!value.empty()) {
-      absl::StrAppend(&out, " ", WordBefore(field.name()), ShortName(value));
-    }
-  };
-  if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
-    if (!field.is_repeated()) {
-      add(reflection.GetString(payload, &field));
-      return;
-    }
+  if (field.is_repeated()) {
+    std::vector<std::string> values;
     for (int i = 0; i < reflection.FieldSize(payload, &field); ++i) {
-      add(reflection.GetRepeatedString(payload, &field, i));
+      if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
+        values.push_back(reflection.GetRepeatedString(payload, &field, i));
+      } else if (field.name() == "labels" && i == 0) {
+        values.push_back(static_cast<const model::v1::Label&>(
+                             reflection.GetRepeatedMessage(payload, &field, i))
+                             .text());
+      }
     }
-  } else if (field.name() == "status") {
+    return values;
+  }
+  if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
+    std::string value = reflection.GetString(payload, &field);
+    if (value.empty()) return {};
+    return {field.name() == "title" ? absl::StrCat("(", value, ")") : value};
+  }
+  if (field.name() == "status") {
     const auto status = static_cast<model::v1::MembershipStatus>(
         reflection.GetEnumValue(payload, &field));
-    if (status != model::v1::MEMBERSHIP_STATUS_UNSPECIFIED) {
-      add(StatusInWords(status));
-    }
-  } else if (field.name() == "founding" &&
-             reflection.GetBool(payload, &field)) {
-    add("as founder");
-  } else if (field.name() == "labels" &&
-             reflection.FieldSize(payload, &field) > 0) {
-    add(static_cast<const model::v1::Label&>(
-            reflection.GetRepeatedMessage(payload, &field, 0))
-            .text());
+    if (status == model::v1::MEMBERSHIP_STATUS_UNSPECIFIED) return {};
+    return {StatusInWords(status)};
   }
+  if (field.name() == "founding" && reflection.GetBool(payload, &field)) {
+    return {"founder"};
+  }
+  return {};
 }
 
 }  // namespace
@@ -71,7 +79,10 @@ std::string WhatHappened(const model::v1::Event& event) {
   if (field != nullptr) {
     const Message& payload = event.GetReflection()->GetMessage(event, field);
     for (int i = 0; i < payload.GetDescriptor()->field_count(); ++i) {
-      AddField(payload, *payload.GetDescriptor()->field(i), text);
+      const FieldDescriptor& value_of = *payload.GetDescriptor()->field(i);
+      for (const std::string& value : ValuesOf(payload, value_of)) {
+        absl::StrAppend(&text, LeadTo(value_of), ShortName(value));
+      }
     }
   }
   for (int i = 0; i < event.actors_size(); ++i) {

@@ -218,8 +218,7 @@ void SvgRenderer::WriteTicks(double y) {
   double free_from = 0;
   for (const Tick& tick : ticks_) {
     const double width = TextWidth(tick.label, kSmallSize + 0.5);
-    const double x = std::clamp(XOf(tick.day), left_ + width / 2,
-                                left_ + length_ - width / 2);
+    const double x = std::min(XOf(tick.day), kWidth - kMargin - width / 2);
     if (x - width / 2 < free_from) continue;
     free_from = x + width / 2 + 6;
     WriteText(x, y, kSmallSize + 0.5, kFaintInk, tick.label,
