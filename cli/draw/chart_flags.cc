@@ -1,5 +1,6 @@
 #include "cli/draw/chart_flags.h"
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <utility>
@@ -11,7 +12,6 @@
 #include "cli/draw/text_chart.h"
 
 #include "common/model/edtf.h"
-#include "common/platform/status_macros.h"
 
 namespace comity::cli {
 namespace {
@@ -100,28 +100,45 @@ std::string ChartFlags::Interval() const {
                       to_.empty() ? ".." : to_);
 }
 
-absl::StatusOr<model::DayRange> ChartFlags::AxisOf(
-    model::DayRange natural) const {
+absl::Status ChartFlags::Check() const {
+  const model::Date from = model::Date::Parse(from_).value_or(model::Date());
+  const model::Date to = model::Date::Parse(to_).value_or(model::Date());
+  if (from.earliest() <= to.latest()) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("--from ", from_, " is after --to ", to_));
+}
+
+// An end that lies beyond the natural other end makes an axis of its year.
+model::DayRange ChartFlags::AxisOf(model::DayRange natural) const {
   model::DayRange axis = natural;
   if (!from_.empty()) {
-    COMITY_ASSIGN_OR_RETURN(const auto from, model::Date::Parse(from_));
-    axis.first = from.earliest();
+    axis.first = model::Date::Parse(from_).value_or(model::Date()).earliest();
+    const model::Day year_end(
+        absl::CivilDay(axis.first.ToCivil().year(), 12, 31));
+    axis.last = std::max(axis.last, year_end);
   }
   if (!to_.empty()) {
-    COMITY_ASSIGN_OR_RETURN(const auto to, model::Date::Parse(to_));
-    axis.last = to.latest();
-  }
-  if (axis.first > axis.last) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--from ", axis.first.ToString(), " is after the end, ",
-                     axis.last.ToString()));
+    axis.last = model::Date::Parse(to_).value_or(model::Date()).latest();
+    const model::Day year_begin(
+        absl::CivilDay(axis.last.ToCivil().year(), 1, 1));
+    if (from_.empty()) axis.first = std::min(axis.first, year_begin);
   }
   return axis;
 }
 
-absl::Status ChartFlags::Draw(Chart chart, Session& session) const {
+void ChartFlags::Choose(Chart& chart) const {
+  const auto set_axis = [&] {
+    chart.axis = AxisOf(NaturalAxis(chart, *chart.today));
+  };
+  set_axis();
   KeepOnAxis(chart);
   KeepStatuses(only_, chart);
+  // What is left may need less.
+  if (!chart.empty()) set_axis();
+}
+
+absl::Status ChartFlags::Draw(Chart chart, Session& session) const {
+  KeepOnAxis(chart);
   SortRows(order_, chart);
   if (chart.empty()) {
     session.Print("Nothing to draw in these years.\n");

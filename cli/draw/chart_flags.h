@@ -9,7 +9,6 @@
 #include <CLI/CLI.hpp>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "cli/command/session.h"
 #include "cli/draw/chart.h"
 
@@ -23,19 +22,26 @@ class ChartFlags {
   // asked for, or with --bars.
   bool WantsChart(Session& session) const;
 
+  // Whether --from is before --to; to be asked first.
+  absl::Status Check() const;
+
   // `--from` and `--to` as an EDTF interval; empty when neither is given.
   std::string Interval() const;
 
-  // The days to draw: `natural` but for the ends that the flags give.
-  absl::StatusOr<model::DayRange> AxisOf(model::DayRange natural) const;
+  // Sets the chart's axis: all of its time but for the ends that the flags
+  // give; and leaves out the rows that are not on it or not wanted by --only.
+  // REQUIRES: chart.today is set.
+  void Choose(Chart& chart) const;
 
   const std::vector<model::v1::MembershipStatus>& only() const { return only_; }
 
-  // Cuts the chart to its axis and to what --only wants, sorts it, and writes
-  // it: the picture to its file, or the bars to stdout.
+  // Sorts the chart and writes it: the picture to its file, or the bars to
+  // stdout.
   absl::Status Draw(Chart chart, Session& session) const;
 
  private:
+  model::DayRange AxisOf(model::DayRange natural) const;
+
   std::string from_, to_;
   std::string svg_;
   std::vector<model::v1::MembershipStatus> only_;

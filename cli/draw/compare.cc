@@ -155,8 +155,7 @@ absl::StatusOr<Chart> ChartOf(const Compared& compared, const Flags& flags,
   chart.subtitle.front().insert(
       0, absl::StrCat("On ", compared.table.basis().date(), ", "));
   chart.footer = FooterOf(gatherer.basis());
-  COMITY_ASSIGN_OR_RETURN(
-      chart.axis, flags.chart.AxisOf(NaturalAxis(chart, gatherer.today())));
+  flags.chart.Choose(chart);
   if (compared.stories.empty()) return chart;
   const MembershipStory& any = compared.stories.begin()->second.begin()->second;
   COMITY_ASSIGN_OR_RETURN(
@@ -183,6 +182,10 @@ absl::Status PrintTable(const Compared& compared, Gatherer& gatherer,
 }
 
 absl::Status Run(const Flags& flags, Session& session) {
+  if (const auto status = flags.chart.Check(); !status.ok()) {
+    session.Fail(status, kExitUsage);
+    return absl::OkStatus();
+  }
   COMITY_ASSIGN_OR_RETURN(auto context, flags.context.Context());
   std::vector<std::string> things;
   for (const std::string& name : flags.names) {

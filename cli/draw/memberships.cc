@@ -75,34 +75,34 @@ ChartLane LaneOf(const MembershipStory& story, std::string tag, bool strict) {
 }
 
 std::vector<std::string> FooterOf(const query::v1::AnswerBasis& basis) {
-  std::string first =
-      absl::StrCat("Comity registry ", basis.registry_id(), ", epoch ",
-                   basis.epoch(), ", revision ", basis.revision());
-  if (basis.has_fresh_at()) {
-    absl::StrAppend(
-        &first, ", as known at ",
-        absl::FormatTime("%Y-%m-%d %H:%M",
-                         absl::FromUnixSeconds(basis.fresh_at().seconds()),
-                         absl::UTCTimeZone()),
-        " UTC");
-  }
-  std::string second =
+  std::string view =
       basis.sources().empty()
           ? "By all events that the registry accepts"
           : absl::StrCat("By the word of ",
                          absl::StrJoin(basis.sources(), ", "), " alone");
   if (!basis.evidence_until().empty()) {
-    absl::StrAppend(&second, ", as could be known by ", basis.evidence_until());
+    absl::StrAppend(&view, ", as could be known by ", basis.evidence_until());
   }
   if (basis.certainty() == query::v1::CERTAINTY_MODE_STRICT) {
-    absl::StrAppend(&second, ", only what is certain");
+    absl::StrAppend(&view, ", only what is certain");
   }
   if (!basis.hypotheses().empty()) {
-    absl::StrAppend(&second, ", what if: with ", basis.hypotheses_size(),
+    absl::StrAppend(&view, ", what if: with ", basis.hypotheses_size(),
                     basis.hypotheses_size() == 1 ? " change" : " changes",
                     " laid over it");
   }
-  return {std::move(first), std::move(second)};
+  std::string revision = absl::StrCat("Revision ", basis.revision());
+  if (basis.has_fresh_at()) {
+    absl::StrAppend(
+        &revision, ", as known at ",
+        absl::FormatTime("%Y-%m-%d %H:%M",
+                         absl::FromUnixSeconds(basis.fresh_at().seconds()),
+                         absl::UTCTimeZone()),
+        " UTC");
+  }
+  return {std::move(view), std::move(revision),
+          absl::StrCat("Comity registry ", basis.registry_id(), ", epoch ",
+                       basis.epoch())};
 }
 
 }  // namespace comity::cli

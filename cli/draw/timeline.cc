@@ -113,8 +113,7 @@ absl::StatusOr<Chart> ChartOf(const std::vector<Subject>& subjects,
   chart.title = AndJoin(titles);
   chart.today = gatherer.today();
   chart.footer = FooterOf(gatherer.basis());
-  COMITY_ASSIGN_OR_RETURN(
-      chart.axis, flags.chart.AxisOf(NaturalAxis(chart, gatherer.today())));
+  flags.chart.Choose(chart);
   chart.subtitle = {SubtitleOf(subjects, chart)};
   const auto any = std::find_if(
       subjects.begin(), subjects.end(),
@@ -146,6 +145,10 @@ absl::Status PrintEvents(const std::vector<std::string>& names,
 }
 
 absl::Status Run(const Flags& flags, Session& session) {
+  if (const auto status = flags.chart.Check(); !status.ok()) {
+    session.Fail(status, kExitUsage);
+    return absl::OkStatus();
+  }
   COMITY_ASSIGN_OR_RETURN(auto context, flags.context.Context());
   // A name that somebody bore at any time will do.
   query::v1::ReadContext for_names = context;

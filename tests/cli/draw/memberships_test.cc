@@ -60,14 +60,14 @@ TEST(FooterOfTest, SaysRevisionAndByWhoseWord) {
   basis.set_revision(7);
   basis.mutable_fresh_at()->set_seconds(0);
   EXPECT_THAT(FooterOf(basis),
-              ElementsAre("Comity registry r, epoch e, revision 7, as known at "
-                          "1970-01-01 00:00 UTC",
-                          "By all events that the registry accepts"));
+              ElementsAre("By all events that the registry accepts",
+                          "Revision 7, as known at 1970-01-01 00:00 UTC",
+                          "Comity registry r, epoch e"));
   basis.add_sources("sources/a");
   basis.set_evidence_until("2013-12-31");
   basis.set_certainty(query::v1::CERTAINTY_MODE_STRICT);
   basis.add_hypotheses();
-  EXPECT_EQ(FooterOf(basis)[1],
+  EXPECT_EQ(FooterOf(basis)[0],
             "By the word of sources/a alone, as could be known by 2013-12-31, "
             "only what is certain, what if: with 1 change laid over it");
 }
