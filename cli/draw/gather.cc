@@ -22,9 +22,11 @@ using Labels = google::protobuf::RepeatedPtrField<query::v1::LabelInUse>;
 constexpr int kPageSize = 1000;
 constexpr char kLanguage[] = "en";
 
-// Without the date: for questions that span time.
+// For lists of whatever was at any time. Of all time hardly anything is certain
+// throughout, so they are asked for what is possible too; each row tells.
 query::v1::ReadContext AtAllTime(query::v1::ReadContext context) {
   context.set_date(kAllTime);
+  context.clear_certainty();
   return context;
 }
 
@@ -65,6 +67,7 @@ Gatherer::Gatherer(query::v1::ReadContext context, Session& session)
 
 void Gatherer::Fix(const query::v1::AnswerBasis& basis) {
   basis_ = basis;
+  basis_.set_certainty(context_.certainty());
   context_.set_at_revision(basis.revision());
 }
 

@@ -153,6 +153,7 @@ std::vector<ChartSpan> SpansOf(const query::v1::MembershipAnswer& answer,
                              : std::nullopt,
             span);
     span.since = ShortDate(held.since().date());
+    if (held.since().hypothetical()) absl::StrAppend(&span.since, ", what if");
     if (held.has_until()) span.until = ShortDate(held.until().date());
     span.story = StoryOf(held, span.certain.has_value());
     if (span.possible.first > span.possible.last) continue;

@@ -194,7 +194,7 @@ void LaneWriter::WriteUntil(size_t index) {
   if (span.until.empty() || !is_last) return;
   const double size = text_size();
   const double from = EndOf(piece.days.last) + 3;
-  const std::string text = absl::StrCat("–", span.until);
+  const std::string text = absl::StrCat("until ", span.until);
   const double to = from + TextWidth(text, size);
   const double limit = index + 1 < pieces_.size()
                            ? XOf(pieces_[index + 1].days.first)

@@ -74,6 +74,14 @@ TEST(SpansOfTest, WhatDoesNotEndGoesOn) {
             (model::DayRange{DayOf("2004-12-31"), model::kMaxDay}));
 }
 
+TEST(SpansOfTest, AHypothesisIsCalledOne) {
+  auto answer = Answer();
+  answer.mutable_statuses(0)->mutable_since()->set_hypothetical(true);
+  const auto spans = SpansOf(answer, false);
+  EXPECT_EQ(spans[0].since, "2004, what if");
+  EXPECT_THAT(spans[0].story, HasSubstr("(admitted), what if"));
+}
+
 TEST(SpansOfTest, AnUnknownBeginningIsNeverCertain) {
   auto answer = Answer();
   *answer.mutable_statuses(0)->mutable_since()->mutable_date() =
