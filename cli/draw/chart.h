@@ -88,6 +88,8 @@ struct Chart {
   // The days drawn. REQUIRES of the renderers: first <= last.
   model::DayRange axis;
   std::optional<model::Day> today;
+  // The days that a table beside it is of, unless that is today.
+  std::optional<model::DayRange> asked;
   // The days that the sources asked speak of; unset: all.
   std::optional<model::DayRange> covered;
   // What it rests on, in lines.

@@ -17,6 +17,7 @@
 #include "cli/draw/gather.h"
 #include "cli/draw/memberships.h"
 
+#include "common/model/edtf.h"
 #include "common/platform/status_macros.h"
 
 namespace comity::cli {
@@ -58,12 +59,9 @@ absl::StatusOr<Compared> Ask(std::vector<std::string> things, bool of_members,
 
 absl::Status AddStories(Compared& compared, Gatherer& gatherer) {
   for (const std::string& thing : compared.things) {
-    COMITY_ASSIGN_OR_RETURN(const auto timeline, gatherer.Timeline(thing, ""));
-    COMITY_ASSIGN_OR_RETURN(const auto answers,
-                            gatherer.Memberships(thing, compared.of_members));
-    for (MembershipStory& story :
-         StoriesOf(thing, compared.of_members, answers,
-                   {timeline.entries().begin(), timeline.entries().end()})) {
+    COMITY_ASSIGN_OR_RETURN(auto stories,
+                            gatherer.Stories(thing, compared.of_members));
+    for (MembershipStory& story : stories) {
       const std::string& row =
           compared.of_members ? story.member : story.organization;
       compared.stories[row].emplace(thing, std::move(story));
@@ -145,11 +143,16 @@ absl::StatusOr<Chart> ChartOf(const Compared& compared, const Flags& flags,
   for (const std::string& thing : compared.things) {
     titles.push_back(names.at(thing).label);
   }
-  chart.title = AndJoin(titles);
+  chart.title = TitleOf(titles, gatherer.context());
   chart.sections = SectionsOf(
       compared, names, briefs,
       gatherer.context().certainty() == query::v1::CERTAINTY_MODE_STRICT);
   chart.today = gatherer.today();
+  const auto asked = model::Date::Parse(compared.table.basis().date());
+  if (asked.ok() &&
+      asked->bounds() != model::DayRange{gatherer.today(), gatherer.today()}) {
+    chart.asked = asked->bounds();
+  }
   chart.subtitle = OverlapLines(compared.table, briefs);
   if (chart.subtitle.size() > kOverlapLines) chart.subtitle.resize(1);
   chart.subtitle.front().insert(

@@ -58,6 +58,12 @@ std::string AndJoin(const std::vector<std::string>& words) {
   return absl::StrCat(absl::StrJoin(words.begin(), last, ", "), " and ", *last);
 }
 
+std::string TitleOf(const std::vector<std::string>& labels,
+                    const query::v1::ReadContext& context) {
+  return absl::StrCat(AndJoin(labels),
+                      context.hypotheses().empty() ? "" : ": what if");
+}
+
 std::vector<ComparedGroup> GroupsOf(
     const CompareOrganizationsResponse& response,
     const std::vector<std::string>& briefs) {

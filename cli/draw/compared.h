@@ -19,6 +19,10 @@ namespace comity::cli {
 // "Hungary, Poland and Czechia".
 std::string AndJoin(const std::vector<std::string>& words);
 
+// The title of a chart of these; says so if it is of a hypothesis.
+std::string TitleOf(const std::vector<std::string>& labels,
+                    const query::v1::ReadContext& context);
+
 // Rows that are in the same of the things compared.
 struct ComparedGroup {
   std::string heading;  // "In NATO and EU (22)", "In EU only (5)"

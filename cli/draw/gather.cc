@@ -128,6 +128,36 @@ absl::StatusOr<std::vector<MembershipAnswer>> Gatherer::Memberships(
   return answers;
 }
 
+absl::StatusOr<bool> Gatherer::IsThere(const std::string& organization,
+                                       const std::string& member) {
+  query::v1::CheckMembershipRequest request;
+  *request.mutable_context() = AtAllTime(context_);
+  request.set_organization(organization);
+  request.set_member(member);
+  const auto response = Call(session_.query(), &Stub::CheckMembership, request);
+  if (absl::IsNotFound(response.status())) return false;
+  if (!response.ok()) return response.status();
+  return true;
+}
+
+absl::StatusOr<std::vector<MembershipStory>> Gatherer::Stories(
+    const std::string& record, bool of_organization) {
+  COMITY_ASSIGN_OR_RETURN(const auto timeline, Timeline(record, ""));
+  COMITY_ASSIGN_OR_RETURN(const auto answers,
+                          Memberships(record, of_organization));
+  std::vector<MembershipStory> stories =
+      StoriesOf(record, of_organization, answers,
+                {timeline.entries().begin(), timeline.entries().end()});
+  for (MembershipStory& story : stories) {
+    const bool answered = !story.answer.member().empty();
+    if (answered || absl::StartsWith(story.member, "states/")) continue;
+    COMITY_ASSIGN_OR_RETURN(const bool is_organization,
+                            IsThere(story.organization, story.member));
+    if (!is_organization) story.member = "states/" + IdOf(story.member);
+  }
+  return stories;
+}
+
 absl::StatusOr<query::v1::CompareOrganizationsResponse> Gatherer::Compare(
     query::v1::CompareOrganizationsRequest request) {
   *request.mutable_context() = context_;

@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "cli/command/session.h"
+#include "cli/draw/memberships.h"
 
 #include "comity/query/v1/query_service.pb.h"
 #include "common/model/day.h"
@@ -51,6 +52,12 @@ class Gatherer {
   absl::StatusOr<std::vector<query::v1::MembershipAnswer>> Memberships(
       const std::string& record, bool of_organization);
 
+  // The same as stories, each with its events. A member of which nothing but
+  // steps is known is called what the register has under its id, a state or an
+  // organisation.
+  absl::StatusOr<std::vector<MembershipStory>> Stories(
+      const std::string& record, bool of_organization);
+
   // All rows on the context's date.
   absl::StatusOr<query::v1::CompareOrganizationsResponse> Compare(
       query::v1::CompareOrganizationsRequest request);
@@ -76,6 +83,8 @@ class Gatherer {
  private:
   // Has the answers that follow rest on the same revision.
   void Fix(const query::v1::AnswerBasis& basis);
+  absl::StatusOr<bool> IsThere(const std::string& organization,
+                               const std::string& member);
   absl::StatusOr<Names> AskNames(const std::string& record,
                                  const std::string& date);
   // On which of the dates the pair is out of the sources' reach.

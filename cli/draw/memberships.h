@@ -25,7 +25,9 @@ struct MembershipStory {
 
 // The memberships of a record: those that were answered for all time, and those
 // of which nothing but steps of accession is known. `entries` are the record's
-// timeline; what is in it of other memberships is passed over.
+// timeline; what is in it of other memberships is passed over. Of a member in
+// steps alone only the id is known: an id of a code is taken for a state's, any
+// other for an organisation's.
 std::vector<MembershipStory> StoriesOf(
     const std::string& record, bool of_organization,
     const std::vector<query::v1::MembershipAnswer>& answers,

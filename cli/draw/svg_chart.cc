@@ -53,7 +53,7 @@ class SvgRenderer {
   void WriteLegend();
   void WriteGround(double top, double bottom);
   void WriteTicks(double y);
-  void WriteToday(double top, double bottom);
+  void WriteDates(double top, double bottom);
   void WriteHeading(const ChartSection& section);
   void WriteRow(const ChartRow& row, bool shaded);
   void WriteFooter();
@@ -226,25 +226,34 @@ void SvgRenderer::WriteTicks(double y) {
   }
 }
 
-void SvgRenderer::WriteToday(double top, double bottom) {
-  if (!chart_.today.has_value() || *chart_.today < chart_.axis.first ||
-      *chart_.today > chart_.axis.last) {
-    return;
+// Today, and the date asked about beside it.
+void SvgRenderer::WriteDates(double top, double bottom) {
+  double limit = kWidth - kMargin;
+  const auto write = [&](Day day, const std::string& text, const char* dashes) {
+    if (day < chart_.axis.first || day > chart_.axis.last) return;
+    const double x = XOf(day);
+    svg_.Leaf("line", {{"class", "date"},
+                       {"x1", Number(x)},
+                       {"x2", Number(x)},
+                       {"y1", Number(top)},
+                       {"y2", Number(bottom + 4)},
+                       {"stroke", kInk},
+                       {"stroke-width", "0.9"},
+                       {"stroke-dasharray", dashes}});
+    const double half = TextWidth(text, kSmallSize) / 2;
+    const double middle = std::min(std::max(x, left_ + half), limit - half);
+    WriteText(middle, bottom + kAxisHeight + 10, kSmallSize, kInk, text,
+              {{"text-anchor", "middle"}});
+    limit = std::min(limit, middle - half - kTagGap);
+  };
+  if (chart_.today.has_value()) {
+    write(*chart_.today, absl::StrCat("today, ", chart_.today->ToString()),
+          "4 3");
   }
-  const double x = XOf(*chart_.today);
-  svg_.Leaf("line", {{"class", "today"},
-                     {"x1", Number(x)},
-                     {"x2", Number(x)},
-                     {"y1", Number(top)},
-                     {"y2", Number(bottom + 4)},
-                     {"stroke", kInk},
-                     {"stroke-width", "0.9"},
-                     {"stroke-dasharray", "4 3"}});
-  const std::string text = absl::StrCat("today, ", chart_.today->ToString());
-  const double half = TextWidth(text, kSmallSize) / 2;
-  WriteText(std::clamp(x, left_ + half, kWidth - kMargin - half),
-            bottom + kAxisHeight + 10, kSmallSize, kInk, text,
-            {{"text-anchor", "middle"}});
+  if (chart_.asked.has_value()) {
+    write(chart_.asked->first,
+          absl::StrCat("asked: ", chart_.asked->first.ToString()), "1.5 2.5");
+  }
 }
 
 void SvgRenderer::WriteHeading(const ChartSection& section) {
@@ -314,7 +323,7 @@ std::string SvgRenderer::Run() {
     }
   }
   WriteTicks(bottom + kAxisHeight - 4);
-  WriteToday(top, bottom);
+  WriteDates(top, bottom);
   y_ = bottom + kAxisHeight + 22;
   WriteFooter();
   const std::string body = svg_.Take();

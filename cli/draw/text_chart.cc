@@ -179,11 +179,13 @@ std::vector<Place> TextRenderer::Ground() const {
     places[static_cast<size_t>(ColumnOf(tick.day))] = {
         terminal_.unicode ? "┊" : ".", Style::kFaint};
   }
-  if (chart_.today.has_value() && *chart_.today >= chart_.axis.first &&
-      *chart_.today <= chart_.axis.last) {
-    places[static_cast<size_t>(ColumnOf(*chart_.today))] = {
-        terminal_.unicode ? "│" : "|", Style::kFaint};
-  }
+  const auto mark = [&](Day day) {
+    if (day < chart_.axis.first || day > chart_.axis.last) return;
+    places[static_cast<size_t>(ColumnOf(day))] = {terminal_.unicode ? "│" : "|",
+                                                  Style::kFaint};
+  };
+  if (chart_.today.has_value()) mark(*chart_.today);
+  if (chart_.asked.has_value()) mark(chart_.asked->first);
   if (!chart_.covered.has_value()) return places;
   for (int column = 0; column < width_; ++column) {
     const DayRange days = DaysOf(column);

@@ -58,12 +58,8 @@ absl::StatusOr<std::vector<Subject>> Gather(
   std::vector<Subject> subjects;
   for (const std::string& name : names) {
     Subject subject = {name, IsOrganization(name) && !memberships, {}};
-    COMITY_ASSIGN_OR_RETURN(const auto timeline, gatherer.Timeline(name, ""));
-    COMITY_ASSIGN_OR_RETURN(const auto answers,
-                            gatherer.Memberships(name, subject.of_members));
-    subject.stories =
-        StoriesOf(name, subject.of_members, answers,
-                  {timeline.entries().begin(), timeline.entries().end()});
+    COMITY_ASSIGN_OR_RETURN(subject.stories,
+                            gatherer.Stories(name, subject.of_members));
     subjects.push_back(std::move(subject));
   }
   return subjects;
@@ -110,7 +106,7 @@ absl::StatusOr<Chart> ChartOf(const std::vector<Subject>& subjects,
     }
     chart.sections.push_back(std::move(section));
   }
-  chart.title = AndJoin(titles);
+  chart.title = TitleOf(titles, gatherer.context());
   chart.today = gatherer.today();
   chart.footer = FooterOf(gatherer.basis());
   flags.chart.Choose(chart);

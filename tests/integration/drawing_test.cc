@@ -57,22 +57,18 @@ class DrawingTest : public ::testing::Test {
     Gatherer gatherer(context, session_);
     Chart chart;
     chart.sections.emplace_back();
-    const auto timeline = gatherer.Timeline(kOrganization, "");
-    EXPECT_THAT(timeline.status(), IsOk());
-    const auto answers = gatherer.Memberships(kOrganization, true);
-    EXPECT_THAT(answers.status(), IsOk());
-    if (!timeline.ok() || !answers.ok()) return chart;
-    stories_ = cli::StoriesOf(
-        kOrganization, true, *answers,
-        {timeline->entries().begin(), timeline->entries().end()});
+    auto stories = gatherer.Stories(kOrganization, true);
+    EXPECT_THAT(stories.status(), IsOk());
+    if (!stories.ok()) return chart;
+    const std::vector<MembershipStory> all = *std::move(stories);
     const bool strict = context.certainty() == query::v1::CERTAINTY_MODE_STRICT;
-    for (const MembershipStory& story : stories_) {
+    for (const MembershipStory& story : all) {
       chart.sections[0].rows.push_back(
           {story.member, "", {cli::LaneOf(story, "", strict)}});
     }
     chart.axis = cli::NaturalAxis(chart, gatherer.today());
     const auto covered =
-        gatherer.Covered(kOrganization, stories_[0].member, chart.axis);
+        gatherer.Covered(kOrganization, all[0].member, chart.axis);
     EXPECT_THAT(covered.status(), IsOk());
     if (covered.ok() && covered->has_value()) HoldTo(**covered, chart);
     return chart;
@@ -124,7 +120,6 @@ class DrawingTest : public ::testing::Test {
   static Pair* pair_;
   CLI::App app_;
   Session session_;
-  std::vector<MembershipStory> stories_;
 };
 
 Pair* DrawingTest::pair_ = nullptr;

@@ -69,5 +69,12 @@ TEST(AndJoinTest, ReadsAsASentenceDoes) {
   EXPECT_EQ(AndJoin({"a", "b", "c"}), "a, b and c");
 }
 
+TEST(TitleOfTest, SaysThatItIsAHypothesis) {
+  query::v1::ReadContext context;
+  EXPECT_EQ(TitleOf({"a", "b"}, context), "a and b");
+  context.add_hypotheses();
+  EXPECT_EQ(TitleOf({"a", "b"}, context), "a and b: what if");
+}
+
 }  // namespace
 }  // namespace comity::cli

@@ -134,6 +134,17 @@ TEST(RenderSvgTest, TicksDoNotOverlap) {
   }
 }
 
+TEST(RenderSvgTest, TodayAndTheDateAskedAreMarkedAndOthersAreNot) {
+  Chart chart =
+      ChartWith({{"", {Certain(kMember, "2001-01-01", "2008-12-31")}, {}}});
+  chart.today = DayOf("2009-11-24");
+  chart.asked = Days("2009-01-01", "2009-01-01");
+  EXPECT_THAT(Find(ParseXml(RenderSvg(chart)), "date"), SizeIs(2));
+  EXPECT_THAT(RenderSvg(chart), HasSubstr("asked: 2009-01-01"));
+  chart.today = DayOf("2026-11-24");
+  EXPECT_THAT(Find(ParseXml(RenderSvg(chart)), "date"), SizeIs(1));
+}
+
 TEST(RenderSvgTest, ThirtyRowsFitAPageInLandscape) {
   const std::vector<ChartLane> lanes(
       30, {"", {Certain(kMember, "2001-01-01", "2008-12-31")}, {}});
