@@ -3,6 +3,7 @@
 
 #include "cli/admin/health.h"
 #include "cli/ask/check.h"
+#include "cli/ask/members.h"
 #include "cli/command/session.h"
 #include "cli/draw/compare.h"
 #include "cli/draw/timeline.h"
@@ -20,6 +21,8 @@ int Run(int argc, char** argv) {
   AddCheck(app, session);
   AddTimeline(app, session);
   AddCompare(app, session);
+  AddMembers(app, session);
+  AddMemberships(app, session);
   AddImport(app, session);
   AddHealth(app, session);
   try {
