@@ -3,6 +3,7 @@
 
 #include "cli/admin/health.h"
 #include "cli/ask/check.h"
+#include "cli/ask/find.h"
 #include "cli/ask/members.h"
 #include "cli/command/session.h"
 #include "cli/draw/compare.h"
@@ -23,6 +24,7 @@ int Run(int argc, char** argv) {
   AddCompare(app, session);
   AddMembers(app, session);
   AddMemberships(app, session);
+  AddFind(app, session);
   AddImport(app, session);
   AddHealth(app, session);
   try {
