@@ -3,6 +3,7 @@
 
 #include "cli/admin/health.h"
 #include "cli/ask/check.h"
+#include "cli/ask/diff.h"
 #include "cli/ask/find.h"
 #include "cli/ask/members.h"
 #include "cli/command/session.h"
@@ -25,6 +26,7 @@ int Run(int argc, char** argv) {
   AddMembers(app, session);
   AddMemberships(app, session);
   AddFind(app, session);
+  AddDiff(app, session);
   AddImport(app, session);
   AddHealth(app, session);
   try {

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "cli/ask/check.h"
+#include "cli/ask/diff.h"
 #include "cli/ask/find.h"
 #include "cli/ask/members.h"
 
@@ -18,6 +19,7 @@ TEST(AskCommandsTest, HelpEndsWithTwoExamplesOrMore) {
   AddMembers(app, session);
   AddMemberships(app, session);
   AddFind(app, session);
+  AddDiff(app, session);
   for (const auto* command : app.get_subcommands({})) {
     const std::vector<std::string> pieces =
         absl::StrSplit(command->get_footer(),
