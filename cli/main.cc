@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/admin/health.h"
+#include "cli/ask/accession.h"
 #include "cli/ask/check.h"
 #include "cli/ask/diff.h"
 #include "cli/ask/find.h"
@@ -27,6 +28,7 @@ int Run(int argc, char** argv) {
   AddMemberships(app, session);
   AddFind(app, session);
   AddDiff(app, session);
+  AddAccession(app, session);
   AddImport(app, session);
   AddHealth(app, session);
   try {

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "cli/ask/accession.h"
 #include "cli/ask/check.h"
 #include "cli/ask/diff.h"
 #include "cli/ask/find.h"
@@ -20,6 +21,7 @@ TEST(AskCommandsTest, HelpEndsWithTwoExamplesOrMore) {
   AddMemberships(app, session);
   AddFind(app, session);
   AddDiff(app, session);
+  AddAccession(app, session);
   for (const auto* command : app.get_subcommands({})) {
     const std::vector<std::string> pieces =
         absl::StrSplit(command->get_footer(),
