@@ -5,6 +5,7 @@
 #include "cli/ask/accession.h"
 #include "cli/ask/check.h"
 #include "cli/ask/diff.h"
+#include "cli/ask/disagreements.h"
 #include "cli/ask/find.h"
 #include "cli/ask/members.h"
 #include "cli/command/session.h"
@@ -29,6 +30,7 @@ int Run(int argc, char** argv) {
   AddFind(app, session);
   AddDiff(app, session);
   AddAccession(app, session);
+  AddDisagreements(app, session);
   AddImport(app, session);
   AddHealth(app, session);
   try {

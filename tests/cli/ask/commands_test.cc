@@ -7,6 +7,7 @@
 #include "cli/ask/accession.h"
 #include "cli/ask/check.h"
 #include "cli/ask/diff.h"
+#include "cli/ask/disagreements.h"
 #include "cli/ask/find.h"
 #include "cli/ask/members.h"
 
@@ -22,6 +23,7 @@ TEST(AskCommandsTest, HelpEndsWithTwoExamplesOrMore) {
   AddFind(app, session);
   AddDiff(app, session);
   AddAccession(app, session);
+  AddDisagreements(app, session);
   for (const auto* command : app.get_subcommands({})) {
     const std::vector<std::string> pieces =
         absl::StrSplit(command->get_footer(),
