@@ -8,6 +8,7 @@
 #include "cli/ask/disagreements.h"
 #include "cli/ask/find.h"
 #include "cli/ask/members.h"
+#include "cli/ask/resolve.h"
 #include "cli/command/session.h"
 #include "cli/draw/compare.h"
 #include "cli/draw/timeline.h"
@@ -31,6 +32,7 @@ int Run(int argc, char** argv) {
   AddDiff(app, session);
   AddAccession(app, session);
   AddDisagreements(app, session);
+  AddResolve(app, session);
   AddImport(app, session);
   AddHealth(app, session);
   try {

@@ -29,6 +29,17 @@ bool IsUtf8(absl::string_view text) {
   return true;
 }
 
+char CommonestDelimiter(absl::string_view line) {
+  char commonest = ',';
+  for (const char candidate : {';', '\t'}) {
+    if (std::count(line.begin(), line.end(), candidate) >
+        std::count(line.begin(), line.end(), commonest)) {
+      commonest = candidate;
+    }
+  }
+  return commonest;
+}
+
 }  // namespace
 
 // The parser is given one line at a time, so that a row's own line is known
@@ -52,6 +63,7 @@ struct CsvReader::State {
   std::string name;
   std::ifstream file;
   std::istream* input = nullptr;
+  CsvDelimiter delimiter = CsvDelimiter::kComma;
   csv_parser parser = {};
   int line = 0;
   std::vector<std::string> header;
@@ -77,9 +89,11 @@ absl::StatusOr<CsvReader> CsvReader::Open(const std::string& path) {
 }
 
 absl::StatusOr<CsvReader> CsvReader::From(std::istream& input,
-                                          const std::string& name) {
+                                          const std::string& name,
+                                          CsvDelimiter delimiter) {
   CsvReader reader(std::make_unique<State>(name));
   reader.state_->input = &input;
+  reader.state_->delimiter = delimiter;
   COMITY_RETURN_IF_ERROR(reader.ReadHeader());
   return reader;
 }
@@ -88,6 +102,10 @@ const std::string& CsvReader::name() const { return state_->name; }
 
 const std::vector<std::string>& CsvReader::header() const {
   return state_->header;
+}
+
+char CsvReader::delimiter() const {
+  return static_cast<char>(csv_get_delim(&state_->parser));
 }
 
 absl::Status CsvReader::ReadHeader() {
@@ -131,6 +149,10 @@ absl::StatusOr<bool> CsvReader::Next(CsvRow& row) {
     if (begin == 0) begin = state.line;
     if (state.line == 1 && absl::StartsWith(text, kByteOrderMark)) {
       text.erase(0, sizeof(kByteOrderMark) - 1);
+    }
+    if (state.line == 1 && state.delimiter == CsvDelimiter::kAsWritten) {
+      csv_set_delim(&state.parser,
+                    static_cast<unsigned char>(CommonestDelimiter(text)));
     }
     if (!IsUtf8(text)) {
       return ErrorAt(state.line,
@@ -183,12 +205,13 @@ absl::StatusOr<std::vector<CsvRow>> ReadCsvFile(
   }
 }
 
-std::string CsvLine(const std::vector<std::string>& cells) {
+std::string CsvLine(const std::vector<std::string>& cells, char delimiter) {
+  const std::string special = absl::StrCat("\"\r\n", std::string(1, delimiter));
   std::string line;
   for (const auto& cell : cells) {
-    if (!line.empty() || &cell != &cells.front()) line.push_back(',');
+    if (!line.empty() || &cell != &cells.front()) line.push_back(delimiter);
     const bool quote =
-        cell.find_first_of(",\"\r\n") != std::string::npos ||
+        cell.find_first_of(special) != std::string::npos ||
         (!cell.empty() && (cell.front() == ' ' || cell.back() == ' '));
     absl::StrAppend(&line, quote ? "\"" : "",
                     quote ? absl::StrReplaceAll(cell, {{"\"", "\"\""}}) : cell,

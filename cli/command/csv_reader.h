@@ -1,6 +1,6 @@
-// Streams the rows of a CSV file (RFC 4180): comma-separated, quoted by double
-// quotes, UTF-8, with a header. Only one row is in memory, so a file may be as
-// large as it likes.
+// Streams the rows of a CSV file (RFC 4180): comma-separated (or as it comes,
+// see CsvDelimiter), quoted by double quotes, UTF-8, with a header. Only one
+// row is in memory, so a file may be as large as it likes.
 #ifndef COMITY_CLI_COMMAND_CSV_READER_H_
 #define COMITY_CLI_COMMAND_CSV_READER_H_
 
@@ -20,14 +20,22 @@ struct CsvRow {
   std::vector<std::string> cells;
 };
 
+enum class CsvDelimiter {
+  kComma,
+  // The one of comma, semicolon and tab that the first line has most of:
+  // spreadsheets write semicolons where a comma is the decimal sign.
+  kAsWritten,
+};
+
 // Errors are INVALID_ARGUMENT and name file and line. Not thread-safe.
 class CsvReader {
  public:
   // Opens a file and reads its header.
   static absl::StatusOr<CsvReader> Open(const std::string& path);
   // Reads from `input`, which outlives the reader; `name` is for errors.
-  static absl::StatusOr<CsvReader> From(std::istream& input,
-                                        const std::string& name);
+  static absl::StatusOr<CsvReader> From(
+      std::istream& input, const std::string& name,
+      CsvDelimiter delimiter = CsvDelimiter::kComma);
 
   CsvReader(CsvReader&&) noexcept;
   CsvReader& operator=(CsvReader&&) noexcept;
@@ -35,6 +43,7 @@ class CsvReader {
 
   const std::string& name() const;
   const std::vector<std::string>& header() const;
+  char delimiter() const;
 
   // Where the column is. The error lists the columns that there are.
   absl::StatusOr<size_t> Column(absl::string_view heading) const;
@@ -62,7 +71,8 @@ absl::StatusOr<std::vector<CsvRow>> ReadCsvFile(
     const std::string& path, const std::vector<std::string>& header);
 
 // The cells as a line of CSV, quoted where they must be, with a newline.
-std::string CsvLine(const std::vector<std::string>& cells);
+std::string CsvLine(const std::vector<std::string>& cells,
+                    char delimiter = ',');
 
 }  // namespace comity::cli
 

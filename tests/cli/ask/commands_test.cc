@@ -10,6 +10,7 @@
 #include "cli/ask/disagreements.h"
 #include "cli/ask/find.h"
 #include "cli/ask/members.h"
+#include "cli/ask/resolve.h"
 
 namespace comity::cli {
 namespace {
@@ -24,6 +25,7 @@ TEST(AskCommandsTest, HelpEndsWithTwoExamplesOrMore) {
   AddDiff(app, session);
   AddAccession(app, session);
   AddDisagreements(app, session);
+  AddResolve(app, session);
   for (const auto* command : app.get_subcommands({})) {
     const std::vector<std::string> pieces =
         absl::StrSplit(command->get_footer(),

@@ -49,6 +49,19 @@ TEST(CsvReaderTest, QuotesCommasLinesAndMarksAreRead) {
   EXPECT_EQ((*rows)[2].line, 6);
 }
 
+TEST(CsvReaderTest, DelimiterIsFoundWhereItMayBeAny) {
+  const std::vector<std::pair<std::string, char>> tables = {
+      {"a,b\n1,2;3\n", ','}, {"a;b\n1;2,3\n", ';'}, {"a\tb\n1\t2\n", '\t'}};
+  for (const auto& [text, delimiter] : tables) {
+    std::istringstream input(text);
+    auto reader = CsvReader::From(input, "a.csv", CsvDelimiter::kAsWritten);
+    ASSERT_THAT(reader.status(), IsOk());
+    EXPECT_EQ(reader->delimiter(), delimiter);
+    EXPECT_THAT(reader->header(), ElementsAre("a", "b"));
+  }
+  EXPECT_EQ(CsvLine({"1", "2,3", "4;5"}, ';'), "1;2,3;\"4;5\"\n");
+}
+
 TEST(CsvReaderTest, WhatIsWrongIsNamedWithFileAndLine) {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"", "a.csv:1: the file is empty"},
