@@ -8,6 +8,7 @@
 #include "cli/ask/disagreements.h"
 #include "cli/ask/find.h"
 #include "cli/ask/members.h"
+#include "cli/ask/profile.h"
 #include "cli/ask/resolve.h"
 #include "cli/command/session.h"
 #include "cli/draw/compare.h"
@@ -30,6 +31,7 @@ int Run(int argc, char** argv) {
   AddMemberships(app, session);
   AddFind(app, session);
   AddDiff(app, session);
+  AddProfile(app, session);
   AddAccession(app, session);
   AddDisagreements(app, session);
   AddResolve(app, session);

@@ -46,26 +46,6 @@ absl::Status Unresolved(const query::v1::ResolvedName& result) {
                    : absl::NotFoundError(text);
 }
 
-absl::StatusOr<std::string> LookUp(
-    const std::string& text, const query::v1::ReadContext& context,
-    const std::vector<model::v1::RecordKind>& kinds, Session& session) {
-  query::v1::ResolveNamesRequest request;
-  *request.mutable_context() = context;
-  // A name is a name however sure its dates are.
-  request.mutable_context()->clear_certainty();
-  request.add_names(text);
-  for (const auto kind : kinds) request.add_kinds(kind);
-  COMITY_ASSIGN_OR_RETURN(
-      const auto response,
-      Call(session.query(), &query::v1::QueryService::Stub::ResolveNames,
-           request));
-  const auto& result = response.results(0);
-  if (result.outcome() != query::v1::RESOLVE_OUTCOME_EXACT) {
-    return Unresolved(result);
-  }
-  return result.record();
-}
-
 }  // namespace
 
 std::string OrganizationName(const std::string& text) {
@@ -83,14 +63,35 @@ absl::StatusOr<std::string> ResolveOrganization(
     const std::string& text, const query::v1::ReadContext& context,
     Session& session) {
   if (auto name = OrganizationName(text); !name.empty()) return name;
-  return LookUp(text, context, {model::v1::RECORD_KIND_ORGANIZATION}, session);
+  return ResolveName(text, context, {model::v1::RECORD_KIND_ORGANIZATION},
+                     session);
 }
 
 absl::StatusOr<std::string> ResolveMember(const std::string& text,
                                           const query::v1::ReadContext& context,
                                           Session& session) {
   if (auto name = MemberName(text); !name.empty()) return name;
-  return LookUp(text, context, {}, session);
+  return ResolveName(text, context, {}, session);
+}
+
+absl::StatusOr<std::string> ResolveName(
+    const std::string& text, const query::v1::ReadContext& context,
+    const std::vector<model::v1::RecordKind>& kinds, Session& session) {
+  query::v1::ResolveNamesRequest request;
+  *request.mutable_context() = context;
+  // A name is a name however sure its dates are.
+  request.mutable_context()->clear_certainty();
+  request.add_names(text);
+  for (const auto kind : kinds) request.add_kinds(kind);
+  COMITY_ASSIGN_OR_RETURN(
+      const auto response,
+      Call(session.query(), &query::v1::QueryService::Stub::ResolveNames,
+           request));
+  const auto& result = response.results(0);
+  if (result.outcome() != query::v1::RESOLVE_OUTCOME_EXACT) {
+    return Unresolved(result);
+  }
+  return result.record();
 }
 
 }  // namespace comity::cli

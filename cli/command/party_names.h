@@ -4,10 +4,12 @@
 #define COMITY_CLI_COMMAND_PARTY_NAMES_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "cli/command/session.h"
 
+#include "comity/model/v1/kind.pb.h"
 #include "comity/query/v1/context.pb.h"
 
 namespace comity::cli {
@@ -28,6 +30,12 @@ absl::StatusOr<std::string> ResolveOrganization(
 absl::StatusOr<std::string> ResolveMember(const std::string& text,
                                           const query::v1::ReadContext& context,
                                           Session& session);
+
+// Looked up in any case, among records of these kinds; with none, states and
+// organizations.
+absl::StatusOr<std::string> ResolveName(
+    const std::string& text, const query::v1::ReadContext& context,
+    const std::vector<model::v1::RecordKind>& kinds, Session& session);
 
 }  // namespace comity::cli
 

@@ -10,6 +10,7 @@
 #include "cli/ask/disagreements.h"
 #include "cli/ask/find.h"
 #include "cli/ask/members.h"
+#include "cli/ask/profile.h"
 #include "cli/ask/resolve.h"
 
 namespace comity::cli {
@@ -23,6 +24,7 @@ TEST(AskCommandsTest, HelpEndsWithTwoExamplesOrMore) {
   AddMemberships(app, session);
   AddFind(app, session);
   AddDiff(app, session);
+  AddProfile(app, session);
   AddAccession(app, session);
   AddDisagreements(app, session);
   AddResolve(app, session);
