@@ -1,9 +1,11 @@
 #include "cli/ask/disagreements.h"
 
+#include <map>
 #include <memory>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "cli/ask/evidence.h"
 #include "cli/ask/pages.h"
 #include "cli/ask/terms.h"
@@ -81,7 +83,6 @@ std::string ClaimText(const Disagreement& disagreement, const Claim& claim) {
                       event.empty() ? "" : ", ", event);
 }
 
-// The days come first: a date asked may be within them.
 std::string Describe(const Terminal& terminal,
                      const Disagreement& disagreement) {
   std::string out =
@@ -100,6 +101,21 @@ std::string Describe(const Terminal& terminal,
                     Style::kCaution)});
   }
   return absl::StrCat(out, table.Render(terminal));
+}
+
+// "1 about a date, 3 about a status".
+std::string CountKinds(const query::v1::ListDisagreementsResponse& response) {
+  std::map<query::v1::DisagreementKind, int> counts;
+  for (const auto& disagreement : response.disagreements()) {
+    ++counts[disagreement.kind()];
+  }
+  return absl::StrJoin(counts, ", ", [](std::string* out, const auto& entry) {
+    absl::StrAppend(out, entry.second,
+                    entry.first == query::v1::DISAGREEMENT_KIND_EVENT
+                        ? " about an "
+                        : " about a ",
+                    Words(entry.first));
+  });
 }
 
 }  // namespace
@@ -127,14 +143,15 @@ void AddDisagreements(CLI::App& app, Session& session) {
 std::string DescribeDisagreements(
     const Terminal& terminal, const std::string& subject,
     const query::v1::ListDisagreementsResponse& response) {
-  std::string out =
-      absl::StrCat(Paint(terminal, Style::kStrong,
-                         subject.empty() ? "the whole register" : subject),
-                   ": ",
-                   response.disagreements().empty()
-                       ? "no disagreement"
-                       : Count(response.disagreements_size(), "disagreement"),
-                   "\n\n");
+  std::string out = absl::StrCat(
+      Paint(terminal, Style::kStrong,
+            subject.empty() ? "the whole register" : subject),
+      ": ",
+      response.disagreements().empty()
+          ? "no disagreement"
+          : absl::StrCat(Count(response.disagreements_size(), "disagreement"),
+                         ": ", CountKinds(response)),
+      "\n\n");
   for (const auto& disagreement : response.disagreements()) {
     absl::StrAppend(&out, Describe(terminal, disagreement), "\n");
   }

@@ -67,11 +67,12 @@ Cell StatusCell(const HeldStatus& held) {
 }
 
 std::string CountText(RowsBy by, int status, int count) {
-  const bool adjective =
-      status == kUncertain || status == model::v1::MEMBERSHIP_STATUS_SUSPENDED;
+  const bool adjective = status == kUncertain || status == kUnknown ||
+                         status == model::v1::MEMBERSHIP_STATUS_SUSPENDED;
   const std::string word =
-      status == kUncertain
-          ? "uncertain"
+      status == kUncertain ? "uncertain"
+      : status == kUnknown
+          ? "unknown"
           : Words(static_cast<model::v1::MembershipStatus>(status));
   if (by == RowsBy::kOrganization) {
     return absl::StrCat(word, adjective ? " in " : " of ", count);
@@ -90,7 +91,11 @@ std::string CountStatuses(RowsBy by, const MembershipAnswers& answers) {
       certain = true;
       ++counts[held.status()];
     }
-    if (!certain) ++counts[kUncertain];
+    if (answer.verdict() == query::v1::VERDICT_UNKNOWN) {
+      ++counts[kUnknown];
+    } else if (!certain) {
+      ++counts[kUncertain];
+    }
   }
   std::vector<std::string> parts;
   for (const auto& [status, count] : counts) {

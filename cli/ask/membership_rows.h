@@ -19,8 +19,8 @@ using MembershipAnswers =
 // Which of the two names of an answer its row is headed by.
 enum class RowsBy { kMember, kOrganization };
 
-// "10 members, 14 dialogue partners, 2 uncertain", by organization "member of
-// 10": certain statuses counted, and those that have none.
+// "10 members, 14 dialogue partners, 2 uncertain, 1 unknown", by organization
+// "member of 10": certain statuses counted, and those that have none.
 std::string CountStatuses(RowsBy by, const MembershipAnswers& answers);
 
 // A row a status held, certain ones first, then in the order of the statuses

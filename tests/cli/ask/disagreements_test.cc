@@ -34,7 +34,8 @@ TEST(DisagreementsTest, EachKindSaysWhatItIsAbout) {
       claims { sources: 'sources/cow' } })") + kBasis);
   EXPECT_EQ(
       DescribeDisagreements(kPipe, "", response),
-      "the whole register: 3 disagreements\n"
+      "the whole register: 3 disagreements: 1 about a date, 1 about an "
+      "event, 1 about a status\n"
       "\n"
       "organizations/sco/memberships/CHN: the date of \"admitted MEMBER\", "
       "1996-01-01 to 2001-06-15\n"

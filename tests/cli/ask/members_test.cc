@@ -32,7 +32,7 @@ query::v1::ListMembersResponse Members() {
 TEST(MembersTest, CertainOnesComeFirstInTheOrderOfStatuses) {
   EXPECT_EQ(DescribeMembers(kPipe, "organizations/sco", false, Members()),
             "organizations/sco on 2015-06-01: 1 member, 1 observer, "
-            "2 uncertain\n"
+            "1 uncertain, 1 unknown\n"
             "\n"
             "MEMBER  STATUS             SINCE       UNTIL     NOTE\n"
             "CHN     member             2001-06-15\n"
