@@ -1,8 +1,8 @@
-"""Follows the README's tour word by word: runs each `$ command` of its console
+"""Follows the READMEs' tours word by word: runs each `$ command` of their console
 blocks and compares what it prints. A line `...` stands for any lines, a line may be cut
 short of what varies, and white space at the ends does not count.
 
-Usage: readme_tour.py PROJECT_ROOT REGISTRY QUERY FOLDER_OF_GRPCURL
+Usage: readme_tour.py PROJECT_ROOT REGISTRY QUERY FOLDERS_OF_PROGRAMS
 """
 
 import os
@@ -10,6 +10,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 
 def steps(readme):
@@ -27,22 +28,29 @@ def matches(expected, actual):
     return re.fullmatch(pattern, "".join(line + "\n" for line in actual)) is not None
 
 
+TOURS = ("README.md", "query-service/TOUR.md", "registry-service/README.md")
+COMMANDS_MIN = 30
+
+
 def main():
-    root, registry, query, grpcurl = sys.argv[1:5]
+    root, registry, query, programs = sys.argv[1:5]
     environment = dict(os.environ, COMITY_REGISTRY=registry, COMITY_QUERY=query,
-                       PATH=f"{grpcurl}:{os.environ['PATH']}")
+                       PATH=f"{programs}:{os.environ['PATH']}")
     count = 0
-    for command, expected in steps((pathlib.Path(root) / "README.md").read_text()):
-        run = command.replace("127.0.0.1:7400", registry).replace("127.0.0.1:7401", query)
-        output = subprocess.run(run, shell=True, cwd=root, env=environment, text=True,
-                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                                timeout=60).stdout
-        if not matches(expected, [line.strip() for line in output.splitlines()]):
-            sys.exit(f"README tour: this printed something else:\n{command}\n{output}")
-        count += 1
-    if count < 18:
-        sys.exit(f"README tour: only {count} commands found")
-    print(f"ok: the {count} commands of the README's tour print what it says")
+    with tempfile.TemporaryDirectory() as folder:
+        for tour in TOURS:
+            for command, expected in steps((pathlib.Path(root) / tour).read_text()):
+                run = command.replace("127.0.0.1:7400", registry)
+                run = run.replace("127.0.0.1:7401", query)
+                output = subprocess.run(run, shell=True, cwd=folder, env=environment,
+                                        text=True, stdout=subprocess.PIPE,
+                                        stderr=subprocess.STDOUT, timeout=60).stdout
+                if not matches(expected, [line.strip() for line in output.splitlines()]):
+                    sys.exit(f"{tour}: this printed something else:\n{command}\n{output}")
+                count += 1
+    if count < COMMANDS_MIN:
+        sys.exit(f"only {count} commands found in {', '.join(TOURS)}")
+    print(f"ok: the {count} commands of the tours print what they say")
 
 
 if __name__ == "__main__":

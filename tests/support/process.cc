@@ -57,6 +57,16 @@ void Process::Kill9() {
   pid_ = -1;
 }
 
+int64_t Process::ResidentBytes() const {
+  std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+  std::string word;
+  int64_t kilobytes = 0;
+  while (status >> word) {
+    if (word == "VmRSS:" && status >> kilobytes) return kilobytes * 1024;
+  }
+  return 0;
+}
+
 std::string ReadFile(const std::string& path) {
   std::ifstream file(path);
   std::stringstream content;

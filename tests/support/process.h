@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include <memory>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ class Process {
 
   // kill -9, and waits.
   void Kill9();
+
+  // How much of it is in memory now; 0 when it does not run.
+  int64_t ResidentBytes() const;
 
  private:
   pid_t pid_ = -1;

@@ -42,6 +42,10 @@ Records RecordsOf(const std::string& subject, const RegisterReader& reader) {
   reader.ForEachChild(subject, add);
   reader.ForEachMember(subject, add);
   reader.ForEachMembership(subject, add);
+  // What an organization did is in its treaties too.
+  reader.ForEachReferrer(subject, [&](const Version& version) {
+    if (version.record->instrument().organization() == subject) add(version);
+  });
   return records;
 }
 

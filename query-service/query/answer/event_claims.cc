@@ -22,10 +22,12 @@ using model::v1::Event;
 using model::v1::Record;
 
 // What happened, whenever it was: "admitted MEMBER", "signed states/IND".
-// Titles, consent forms and the like do not make it another happening.
+// Titles, consent forms and the like do not make it another happening; nor does
+// what was held before: a candidate's change to MEMBER is the admission that a
+// list of members tells of.
 std::string WhatHappened(const Event& event) {
   const std::string payload_name(model::PayloadName(event));
-  std::string what = payload_name;
+  std::string what = event.has_status_changed() ? "admitted" : payload_name;
   const FieldDescriptor* const field =
       Event::descriptor()->FindFieldByName(payload_name);
   if (field == nullptr) return what;

@@ -127,6 +127,27 @@ TEST(ListDisagreementsTest, AClaimThatStandsAloneIsInQuestion) {
                           "[2007..2013] essay"));
 }
 
+TEST(ListDisagreementsTest, OfAnOrganizationItsTreatiesAreAskedToo) {
+  const ScoWorld world;
+  EXPECT_THAT(
+      Shown(world.Ask(About("organizations/sco"))),
+      testing::Contains("EVENT signed states/IND 2007-01-01/2013-12-31; "
+                        "[2007..2013] essay"));
+}
+
+TEST(ListDisagreementsTest, ChangeToAStatusIsTheAdmissionThatAListTellsOf) {
+  PartingWorld world;
+  constexpr char kChanged[] =
+      "status_changed { status: MEMBERSHIP_STATUS_MEMBER }";
+  // A list of members does not say that they were observers before.
+  world.AddSource("list", "2020", "../2020");
+  world.Tell("PAK", {{"2005", kObserver, {"essay"}},
+                     {"2017-06-09", kChanged, {"charter"}},
+                     {"2017", absl::StrCat(kMember, kAlternative), {"list"}}});
+  EXPECT_THAT(Shown(world.Ask(About("organizations/sco/memberships/PAK"))),
+              IsEmpty());
+}
+
 TEST(ListDisagreementsTest, ClaimsOfWhichNoneIsAcceptedAreInQuestion) {
   PartingWorld world;
   world.Tell("PAK",
