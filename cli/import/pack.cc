@@ -10,6 +10,7 @@
 #include "cli/import/input_errors.h"
 #include "cli/import/iso_states.h"
 #include "cli/import/membership_table.h"
+#include "cli/import/state_lives.h"
 #include "cli/import/state_names.h"
 
 #include "comity/pack/v1/pack.pb.h"
@@ -50,10 +51,11 @@ absl::StatusOr<TerritoryRecords> TerritoriesWith(
   return territories;
 }
 
-// Names and codes for the states among the records, in the order in which what
-// is said later may correct what was said before.
-absl::Status NameStates(const pack::v1::Pack& pack, const std::string& folder,
-                        std::vector<model::v1::Record>& records) {
+// Names, codes and events for the states among the records, in the order in
+// which what is said later may correct what was said before.
+absl::Status CompleteStates(const pack::v1::Pack& pack,
+                            const std::string& folder,
+                            std::vector<model::v1::Record>& records) {
   if (pack.has_cldr_names()) {
     COMITY_ASSIGN_OR_RETURN(const auto territories,
                             TerritoriesWith(pack.cldr_names().territories()));
@@ -68,6 +70,10 @@ absl::Status NameStates(const pack::v1::Pack& pack, const std::string& folder,
     COMITY_RETURN_IF_ERROR(
         AddCowCodes(absl::StrCat(folder, "/", pack.cow_codes().file()),
                     pack.cow_codes().source(), records));
+  }
+  if (!pack.lives_file().empty()) {
+    COMITY_RETURN_IF_ERROR(AddLivesFromTable(
+        absl::StrCat(folder, "/", pack.lives_file()), records));
   }
   return absl::OkStatus();
 }
@@ -107,7 +113,7 @@ absl::StatusOr<LoadedPack> LoadPack(const std::string& folder) {
     std::move(regions.begin(), regions.end(),
               std::back_inserter(loaded.records));
   }
-  COMITY_RETURN_IF_ERROR(NameStates(pack, folder, loaded.records));
+  COMITY_RETURN_IF_ERROR(CompleteStates(pack, folder, loaded.records));
   COMITY_RETURN_IF_ERROR(AddTables(pack, folder, loaded));
   std::sort(loaded.records.begin(), loaded.records.end(),
             [](const auto& a, const auto& b) { return a.name() < b.name(); });

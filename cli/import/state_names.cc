@@ -8,9 +8,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "absl/strings/str_split.h"
 #include "cli/command/csv_reader.h"
 #include "cli/import/labels.h"
+#include "cli/import/state_rows.h"
 
 #include "common/platform/status_macros.h"
 
@@ -20,14 +20,6 @@ namespace {
 using model::v1::Label;
 using model::v1::Record;
 using model::v1::State;
-
-std::map<std::string, State*> StatesByName(std::vector<Record>& records) {
-  std::map<std::string, State*> states;
-  for (Record& record : records) {
-    if (record.has_state()) states[record.name()] = record.mutable_state();
-  }
-  return states;
-}
 
 // A record that CLDR has names of.
 struct Named {
@@ -88,13 +80,16 @@ std::string Where(const std::string& path, const CsvRow& row) {
   return absl::StrCat(path, ":", row.line, ": ");
 }
 
-absl::StatusOr<State*> StateOfRow(const std::map<std::string, State*>& states,
+absl::Status At(const std::string& where, const absl::Status& status) {
+  return absl::Status(status.code(), absl::StrCat(where, status.message()));
+}
+
+absl::StatusOr<State*> StateOfRow(const StateIndex& states,
                                   const std::string& id,
                                   const std::string& where) {
-  const auto it = states.find(absl::StrCat("states/", id));
-  if (it != states.end()) return it->second;
-  return absl::InvalidArgumentError(
-      absl::StrCat(where, "the pack has no state '", id, "'"));
+  const auto name = StateNameOf(states, id);
+  if (!name.ok()) return At(where, name.status());
+  return states.at(*name);
 }
 
 // Puts the name on the state; `corrects` when a label of the same text, if
@@ -128,21 +123,6 @@ absl::StatusOr<Label> LabelOfRow(const CsvRow& row, const std::string& where) {
   name.set_kind(kind);
   name.set_valid(row.cells[4]);
   return name;
-}
-
-// Sources and locators are lists with `;` between.
-absl::Status CiteAll(const std::string& sources, const std::string& locators,
-                     const std::string& where, State& state) {
-  const std::vector<std::string> source_list = absl::StrSplit(sources, ';');
-  const std::vector<std::string> locator_list = absl::StrSplit(locators, ';');
-  if (source_list.size() != locator_list.size()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(where, "there must be as many locators as sources"));
-  }
-  for (size_t i = 0; i < source_list.size(); ++i) {
-    Cite(*state.mutable_citations(), source_list[i], locator_list[i]);
-  }
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -190,7 +170,9 @@ absl::Status AddNamesFromTable(const std::string& path,
     COMITY_ASSIGN_OR_RETURN(const Label name, LabelOfRow(row, where));
     const bool first = named.insert({cells[0], cells[1], cells[2]}).second;
     AddName(name, first, *state->mutable_labels());
-    COMITY_RETURN_IF_ERROR(CiteAll(cells[5], cells[6], where, *state));
+    const absl::Status cited =
+        CiteAll(cells[5], cells[6], *state->mutable_citations());
+    if (!cited.ok()) return At(where, cited);
   }
   return absl::OkStatus();
 }

@@ -13,6 +13,7 @@
 #include "absl/time/civil_time.h"
 #include "cli/import/pack.h"
 
+#include "common/model/lifetime.h"
 #include "common/model/limits.h"
 #include "common/model/naming.h"
 #include "tests/support/status_matchers.h"
@@ -131,6 +132,15 @@ TEST(StarterStatesTest, CodesOfTheCorrelatesOfWarChangeHands) {
   EXPECT_THAT(BearersOf(states, "345", 2004), ElementsAre("states/SCG"));
   EXPECT_THAT(BearersOf(states, "255", 1960), IsEmpty());
   EXPECT_THAT(BearersOf(states, "260", 1960), ElementsAre("states/DEU"));
+}
+
+// Else a list of those that are not members of a body would name it today.
+TEST(StarterStatesTest, StateThatIsNoMoreHasItsEnd) {
+  for (const auto& record : StarterPack().records) {
+    if (record.state().type() != model::v1::STATE_TYPE_HISTORICAL) continue;
+    EXPECT_TRUE(model::LifetimeOf(record).certain_not_after.has_value())
+        << record.name();
+  }
 }
 
 // The real data set: each state of it, in each of its years, is one of ours.
