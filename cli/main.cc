@@ -1,6 +1,7 @@
 // The comity command: each folder adds its commands, and CLI11 chooses one.
 #include <CLI/CLI.hpp>
 
+#include "cli/admin/export.h"
 #include "cli/admin/health.h"
 #include "cli/ask/accession.h"
 #include "cli/ask/check.h"
@@ -36,6 +37,7 @@ int Run(int argc, char** argv) {
   AddDisagreements(app, session);
   AddResolve(app, session);
   AddImport(app, session);
+  AddExport(app, session);
   AddHealth(app, session);
   try {
     app.parse(argc, argv);

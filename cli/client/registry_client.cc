@@ -33,6 +33,11 @@ std::shared_ptr<grpc::Channel> OpenChannel(const std::string& target) {
       model::LimitOf(model::v1::LIMIT_REGISTRY_REQUEST_BYTES)));
   // A server that is just starting is met when it is there, not a second later.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
+  // A quiet watch over a connection that is dead ends within half a minute.
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 20'000);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10'000);
+  arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
   return grpc::CreateCustomChannel(target, grpc::InsecureChannelCredentials(),
                                    arguments);
 }
@@ -41,11 +46,13 @@ RegistryClient::RegistryClient(const std::shared_ptr<grpc::Channel>& channel)
     : stub_(registry::v1::RegistryService::NewStub(channel)) {}
 
 absl::StatusOr<std::map<std::string, model::v1::Record>>
-RegistryClient::GetRecords(const std::vector<std::string>& names) {
+RegistryClient::GetRecords(const std::vector<std::string>& names,
+                           int64_t revision) {
   auto batch_max =
       static_cast<size_t>(model::LimitOf(model::v1::LIMIT_NAMES_PER_BATCH));
   std::map<std::string, model::v1::Record> records;
   registry::v1::BatchGetRecordsRequest request;
+  if (revision > 0) request.mutable_at()->set_revision(revision);
   for (size_t begin = 0; begin < names.size();) {
     const size_t end = std::min(names.size(), begin + batch_max);
     request.clear_names();

@@ -3,6 +3,7 @@
 #ifndef COMITY_CLI_CLIENT_REGISTRY_CLIENT_H_
 #define COMITY_CLI_CLIENT_REGISTRY_CLIENT_H_
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -26,9 +27,10 @@ class RegistryClient {
  public:
   explicit RegistryClient(const std::shared_ptr<grpc::Channel>& channel);
 
-  // The records of these names that exist, by name, all as of one revision.
+  // The records of these names that exist, by name, all as of one revision: the
+  // newest, unless `revision` says which.
   absl::StatusOr<std::map<std::string, model::v1::Record>> GetRecords(
-      const std::vector<std::string>& names);
+      const std::vector<std::string>& names, int64_t revision = 0);
 
   // Visits the records of a kind whose names start with `prefix`, in ascending
   // order of names, all as of one revision.

@@ -5,29 +5,16 @@
 #include <fstream>
 #include <utility>
 
-#include <unicode/utf8.h>
-
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "cli/command/utf8.h"
 
 #include "common/platform/status_macros.h"
 
 namespace comity::cli {
 namespace {
-
-constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
-
-bool IsUtf8(absl::string_view text) {
-  const auto size = static_cast<int32_t>(text.size());
-  for (int32_t at = 0; at < size;) {
-    UChar32 character = 0;
-    U8_NEXT(text.data(), at, size, character);
-    if (character < 0) return false;
-  }
-  return true;
-}
 
 char CommonestDelimiter(absl::string_view line) {
   char commonest = ',';

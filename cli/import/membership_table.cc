@@ -24,26 +24,19 @@ using google::protobuf::Message;
 using model::v1::Event;
 using model::v1::Record;
 
-const std::vector<std::string>& Header() {
-  static const auto& header = *new std::vector<std::string>{
-      "organization", "member",  "event", "status", "date",
-      "source",       "locator", "other", "title",  "note"};
-  return header;
-}
-
 // The cells of a row by their headings.
 struct Row {
-  explicit Row(const CsvRow& row)
-      : organization(row.cells[0]),
-        member(row.cells[1]),
-        event(row.cells[2]),
-        status(row.cells[3]),
-        date(row.cells[4]),
-        source(row.cells[5]),
-        locator(row.cells[6]),
-        other(row.cells[7]),
-        title(row.cells[8]),
-        note(row.cells[9]) {}
+  explicit Row(const std::vector<std::string>& cells)
+      : organization(cells[0]),
+        member(cells[1]),
+        event(cells[2]),
+        status(cells[3]),
+        date(cells[4]),
+        source(cells[5]),
+        locator(cells[6]),
+        other(cells[7]),
+        title(cells[8]),
+        note(cells[9]) {}
   const std::string &organization, &member, &event, &status, &date, &source,
       &locator, &other, &title, &note;
 };
@@ -184,7 +177,7 @@ absl::StatusOr<std::string> NameOf(const Row& row, std::string& member) {
 
 absl::Status AddRow(const CsvRow& csv_row, const std::string& file,
                     TableMemberships& memberships) {
-  const Row row(csv_row);
+  const Row row(csv_row.cells);
   std::string member;
   COMITY_ASSIGN_OR_RETURN(const std::string name, NameOf(row, member));
   COMITY_ASSIGN_OR_RETURN(Event event, EventOf(row));
@@ -226,11 +219,22 @@ bool IsOpen(const Record& membership) {
 
 }  // namespace
 
+const std::vector<std::string>& MembershipTableHeader() {
+  static const auto& header = *new std::vector<std::string>{
+      "organization", "member",  "event", "status", "date",
+      "source",       "locator", "other", "title",  "note"};
+  return header;
+}
+
+absl::StatusOr<Event> EventOfTableRow(const std::vector<std::string>& cells) {
+  return EventOf(Row(cells));
+}
+
 void ReadMembershipTable(const std::string& path, TableMemberships& memberships,
                          InputErrors& errors) {
   auto reader = CsvReader::Open(path);
   absl::Status status = reader.status();
-  if (status.ok()) status = reader->ExpectHeader(Header());
+  if (status.ok()) status = reader->ExpectHeader(MembershipTableHeader());
   while (status.ok()) {
     CsvRow row;
     const auto more = reader->Next(row);

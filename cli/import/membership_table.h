@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "cli/import/input_errors.h"
 
 #include "comity/model/v1/record.pb.h"
@@ -30,6 +31,14 @@ struct TableMembership {
   std::string file;
   std::vector<int> lines;
 };
+
+// The columns, in their order.
+const std::vector<std::string>& MembershipTableHeader();
+
+// The event that a row says, without an id. REQUIRES: as many cells as there
+// are columns.
+absl::StatusOr<model::v1::Event> EventOfTableRow(
+    const std::vector<std::string>& cells);
 
 // By resource name.
 using TableMemberships = std::map<std::string, TableMembership>;

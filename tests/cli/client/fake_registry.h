@@ -49,8 +49,15 @@ class FakeRegistry final : public registry::v1::RegistryService::Service {
       export_records;
   std::function<absl::Status(const registry::v1::WatchRequest&, WatchWriter&)>
       watch;
+  registry::v1::GetHeadResponse head;
 
  private:
+  grpc::Status GetHead(grpc::ServerContext*,
+                       const registry::v1::GetHeadRequest*,
+                       registry::v1::GetHeadResponse* response) override {
+    *response = head;
+    return grpc::Status::OK;
+  }
   grpc::Status ImportRecords(
       grpc::ServerContext*, ImportReader* reader,
       registry::v1::ImportRecordsResponse* response) override {
