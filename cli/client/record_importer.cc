@@ -40,8 +40,14 @@ absl::Status ImportIsOver() {
 absl::StatusOr<std::unique_ptr<RecordImporter>> RecordImporter::Open(
     registry::v1::RegistryService::StubInterface& stub,
     registry::v1::ImportStart start) {
-  std::unique_ptr<RecordImporter> importer(
-      new RecordImporter(start.mode() == registry::v1::IMPORT_MODE_ATOMIC));
+  return Open(stub, std::move(start), ChunkSize());
+}
+
+absl::StatusOr<std::unique_ptr<RecordImporter>> RecordImporter::Open(
+    registry::v1::RegistryService::StubInterface& stub,
+    registry::v1::ImportStart start, ChunkSize chunk_max) {
+  std::unique_ptr<RecordImporter> importer(new RecordImporter(
+      start.mode() == registry::v1::IMPORT_MODE_ATOMIC, chunk_max));
   importer->writer_ =
       stub.ImportRecords(&importer->context_, &importer->response_);
   registry::v1::ImportRecordsRequest request;
@@ -64,8 +70,8 @@ absl::Status RecordImporter::Add(model::v1::Record record,
   record.clear_commit_time();
   const std::size_t bytes = record.ByteSizeLong() + record.name().size();
   auto& chunk = *chunk_.mutable_chunk();
-  if (!chunk.records().empty() && (chunk.records_size() >= kChunkRecordsMax ||
-                                   chunk_bytes_ + bytes > kChunkBytesMax)) {
+  if (!chunk.records().empty() && (chunk.records_size() >= chunk_max_.records ||
+                                   chunk_bytes_ + bytes > chunk_max_.bytes)) {
     COMITY_RETURN_IF_ERROR(SendChunk());
   }
   if (chunk.records().empty()) {

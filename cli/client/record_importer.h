@@ -37,14 +37,20 @@ namespace comity::cli {
 class RecordImporter {
  public:
   // What a chunk holds at most; a record larger than that stands alone in one.
-  static constexpr std::size_t kChunkBytesMax = std::size_t{512} << 10;
-  static constexpr int kChunkRecordsMax = 1000;
+  struct ChunkSize {
+    std::size_t bytes = std::size_t{512} << 10;
+    int records = 1000;
+  };
 
   // Begins an import. The stub outlives it. A fault of `start` is told by a
   // later call.
   static absl::StatusOr<std::unique_ptr<RecordImporter>> Open(
       registry::v1::RegistryService::StubInterface& stub,
       registry::v1::ImportStart start);
+  // With chunks of another size, where each is a commit.
+  static absl::StatusOr<std::unique_ptr<RecordImporter>> Open(
+      registry::v1::RegistryService::StubInterface& stub,
+      registry::v1::ImportStart start, ChunkSize chunk_max);
 
   // Abandons the import unless it was finished.
   ~RecordImporter();
@@ -66,7 +72,8 @@ class RecordImporter {
   using Writer =
       grpc::ClientWriterInterface<registry::v1::ImportRecordsRequest>;
 
-  explicit RecordImporter(bool atomic) : atomic_(atomic) {}
+  RecordImporter(bool atomic, ChunkSize chunk_max)
+      : atomic_(atomic), chunk_max_(chunk_max) {}
   absl::Status Send(const registry::v1::ImportRecordsRequest& request);
   absl::Status SendChunk();
   // Ends the stream; its status, fields told by the record.
@@ -74,6 +81,7 @@ class RecordImporter {
   std::string FieldByRecord(const std::string& field, int64_t first) const;
 
   const bool atomic_;
+  const ChunkSize chunk_max_;
   grpc::ClientContext context_;
   registry::v1::ImportRecordsResponse response_;
   std::unique_ptr<Writer> writer_;  // null once the stream has ended

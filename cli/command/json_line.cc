@@ -1,7 +1,5 @@
 #include "cli/command/json_line.h"
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "cli/command/utf8.h"
 #include "google/protobuf/util/json_util.h"
 
@@ -22,9 +20,9 @@ absl::Status ParseJsonLine(absl::string_view line,
   const auto status = google::protobuf::util::JsonStringToMessage(
       {line.data(), line.size()}, &message);
   if (status.ok()) return absl::OkStatus();
-  // The parser shows where it stopped on lines of their own.
-  return absl::InvalidArgumentError(
-      absl::StrReplaceAll(std::string(status.message()), {{"\n", " | "}}));
+  // The parser shows the text where it stopped on lines of their own.
+  const std::string text(status.message());
+  return absl::InvalidArgumentError(text.substr(0, text.find('\n')));
 }
 
 }  // namespace comity::cli

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/import/import_pack.h"
+#include "cli/import/import_records.h"
 #include "cli/import/import_table.h"
 
 #include "common/platform/status_macros.h"
@@ -62,6 +63,7 @@ void AddImport(CLI::App& app, Session& session) {
   auto* import = app.add_subcommand("import", "Sends data to the registry");
   import->require_subcommand(1);
   AddPack(*import, session);
+  AddImportRecords(*import, session);
   AddImportTable(*import, session);
 }
 
