@@ -1,8 +1,10 @@
 // The comity command: each folder adds its commands, and CLI11 chooses one.
 #include <CLI/CLI.hpp>
 
+#include "cli/admin/commit.h"
 #include "cli/admin/export.h"
 #include "cli/admin/health.h"
+#include "cli/admin/log.h"
 #include "cli/ask/accession.h"
 #include "cli/ask/check.h"
 #include "cli/ask/diff.h"
@@ -37,6 +39,9 @@ int Run(int argc, char** argv) {
   AddDisagreements(app, session);
   AddResolve(app, session);
   AddImport(app, session);
+  AddCommit(app, session);
+  AddLog(app, session);
+  AddShow(app, session);
   AddExport(app, session);
   AddHealth(app, session);
   try {
