@@ -14,6 +14,7 @@
 #include "cli/ask/profile.h"
 #include "cli/ask/resolve.h"
 #include "cli/command/session.h"
+#include "cli/cross_check/cross_check.h"
 #include "cli/draw/compare.h"
 #include "cli/draw/timeline.h"
 #include "cli/import/import_command.h"
@@ -43,6 +44,7 @@ int Run(int argc, char** argv) {
   AddLog(app, session);
   AddShow(app, session);
   AddExport(app, session);
+  AddCrossCheck(app, session);
   AddHealth(app, session);
   try {
     app.parse(argc, argv);

@@ -18,29 +18,9 @@ namespace {
 
 using model::v1::Record;
 
-// What a region contains: regions and territories, by their codes.
-using Containment = std::map<std::string, std::vector<std::string>>;
-
-absl::StatusOr<Containment> ReadContainment(const std::string& path) {
-  pugi::xml_document document;
-  COMITY_RETURN_IF_ERROR(ReadCldrFile(path, document));
-  Containment containment;
-  for (const auto& group : document.child("supplementalData")
-                               .child("territoryContainment")
-                               .children("group")) {
-    // A second row of a group has a status: what it once contained, or groups
-    // beside the hierarchy, whose territories the first row reaches too.
-    if (!group.attribute("status").empty()) continue;
-    const absl::string_view contains = group.attribute("contains").value();
-    containment[group.attribute("type").value()] =
-        absl::StrSplit(contains, ' ', absl::SkipEmpty());
-  }
-  return containment;
-}
-
 // Adds the states that lie in the region. REQUIRES: no region contains itself,
 // which CLDR's own tests see to.
-void AddStatesIn(const std::string& region, const Containment& containment,
+void AddStatesIn(const std::string& region, const CldrContainment& containment,
                  const TerritoryRecords& territories,
                  std::set<std::string>& states) {
   const auto group = containment.find(region);
@@ -103,13 +83,31 @@ Record MakeMembership(const pack::v1::CldrRegions& config,
 
 }  // namespace
 
+absl::StatusOr<CldrContainment> ReadCldrContainment(
+    const std::string& cldr_folder) {
+  pugi::xml_document document;
+  COMITY_RETURN_IF_ERROR(ReadCldrFile(
+      absl::StrCat(cldr_folder, "/supplemental/supplementalData.xml"),
+      document));
+  CldrContainment containment;
+  for (const auto& group : document.child("supplementalData")
+                               .child("territoryContainment")
+                               .children("group")) {
+    // A second row of a group has a status: what it once contained, or groups
+    // beside the hierarchy, whose territories the first row reaches too.
+    if (!group.attribute("status").empty()) continue;
+    const absl::string_view contains = group.attribute("contains").value();
+    containment[group.attribute("type").value()] =
+        absl::StrSplit(contains, ' ', absl::SkipEmpty());
+  }
+  return containment;
+}
+
 absl::StatusOr<std::vector<Record>> LoadCldrRegions(
     const pack::v1::CldrRegions& config, const TerritoryRecords& territories,
     const CldrLabels& labels, const std::string& cldr_folder) {
-  COMITY_ASSIGN_OR_RETURN(
-      const Containment containment,
-      ReadContainment(
-          absl::StrCat(cldr_folder, "/supplemental/supplementalData.xml")));
+  COMITY_ASSIGN_OR_RETURN(const CldrContainment containment,
+                          ReadCldrContainment(cldr_folder));
   std::vector<Record> records;
   for (const auto& region : config.regions()) {
     std::set<std::string> states;

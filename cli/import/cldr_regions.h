@@ -4,6 +4,7 @@
 #ifndef COMITY_CLI_IMPORT_CLDR_REGIONS_H_
 #define COMITY_CLI_IMPORT_CLDR_REGIONS_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,13 @@
 #include "comity/pack/v1/pack.pb.h"
 
 namespace comity::cli {
+
+// What a region or grouping contains: regions and territories, by their codes.
+using CldrContainment = std::map<std::string, std::vector<std::string>>;
+
+// Reads what contains what at present, groupings such as `EU` among it.
+absl::StatusOr<CldrContainment> ReadCldrContainment(
+    const std::string& cldr_folder = kCldrFolder);
 
 // An organization for each region in `config`, and a membership for each state
 // that lies in it, itself or by a region that it contains. Parts of a state

@@ -154,6 +154,7 @@ class FactMaker {
       }
     }
     for (const auto& [state, story] : cells.stories) {
+      if (is_known) AddSpoken(MembershipName(name, state), story.runs);
       AddStory(keys.front(), cells, name, state, story);
     }
   }
@@ -229,6 +230,19 @@ class FactMaker {
       if (!part.empty()) story.codes.push_back(code);
       story.runs = Together(story.runs, part);
       before = &story;
+    }
+  }
+
+  // The years whose cells say something, each by itself.
+  void AddSpoken(const std::string& membership,
+                 const std::vector<CowRun>& runs) {
+    for (const auto& run : runs) {
+      if (run.code == CowCode::kNothing) continue;
+      for (int year = run.first; year <= run.last; ++year) {
+        facts_.spoken[membership].push_back(
+            {Day(absl::CivilDay(year, 1, 1)),
+             Day(absl::CivilDay(year, 12, 31))});
+      }
     }
   }
 

@@ -5,10 +5,12 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "cli/import/left_out.h"
 
 #include "comity/model/v1/record.pb.h"
+#include "common/model/day.h"
 
 namespace comity::cli {
 
@@ -22,6 +24,10 @@ struct Facts {
   // What the table speaks of: `organizations/eu`, `instruments/unfccc`. Its
   // events there that are not `told` any more are taken back.
   std::set<std::string> subjects;
+  // By membership: in which days the table says whether it is one, ascending.
+  // Kept of the Correlates of War, where a cell may say nothing; elsewhere
+  // empty. A pair without events in `told` is none in all of them.
+  std::map<std::string, std::vector<model::DayRange>> spoken;
   LeftOut left_out;
 };
 

@@ -118,6 +118,20 @@ absl::StatusOr<std::vector<ImportReport>> CheckPack(const std::string& folder) {
   return reports;
 }
 
+absl::StatusOr<std::vector<Record>> ReadPackRecords(const std::string& folder) {
+  COMITY_ASSIGN_OR_RETURN(auto packs, LoadAll(folder));
+  std::map<std::string, Record> by_name;
+  for (auto& in_order : packs) {
+    for (auto& record : in_order.pack.records) {
+      const std::string name = record.name();
+      by_name.insert_or_assign(name, std::move(record));
+    }
+  }
+  std::vector<Record> records;
+  for (auto& [name, record] : by_name) records.push_back(std::move(record));
+  return records;
+}
+
 absl::StatusOr<std::vector<ImportReport>> ImportPack(
     const std::string& folder, const ImportOptions& options,
     RegistryClient& client) {

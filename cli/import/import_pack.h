@@ -11,6 +11,8 @@
 #include "absl/status/statusor.h"
 #include "cli/client/registry_client.h"
 
+#include "comity/model/v1/record.pb.h"
+
 namespace comity::cli {
 
 struct ImportOptions {
@@ -38,6 +40,11 @@ absl::StatusOr<std::vector<ImportReport>> ImportPack(
 // Reads the pack and those it requires without a registry. In the reports
 // `created` is how many records each holds.
 absl::StatusOr<std::vector<ImportReport>> CheckPack(const std::string& folder);
+
+// The records of the pack and of those it requires, without a registry. Of
+// records with the same name the last counts, as if all were imported.
+absl::StatusOr<std::vector<model::v1::Record>> ReadPackRecords(
+    const std::string& folder);
 
 }  // namespace comity::cli
 

@@ -11,7 +11,7 @@
 #include "cli/command/csv_reader.h"
 #include "cli/command/party_names.h"
 #include "cli/command/text_file.h"
-#include "cli/import/code_table.h"
+#include "cli/import/cldr_groups.h"
 #include "cli/import/cow_facts.h"
 #include "cli/import/table_layouts.h"
 #include "cli/term/progress.h"
@@ -91,25 +91,17 @@ void PrintReport(const DescribedDataSet& described, const LeftOut& left_out,
   session.Print(text);
 }
 
-int64_t SizeOf(const std::vector<std::string>& files) {
-  int64_t bytes = 0;
-  for (const auto& file : files) {
-    std::error_code error;
-    const auto size = std::filesystem::file_size(file, error);
-    if (!error) bytes += static_cast<int64_t>(size);
-  }
-  return bytes;
-}
-
 absl::Status Run(const Flags& flags, Session& session) {
   COMITY_ASSIGN_OR_RETURN(const DescribedDataSet described,
                           ReadDataSet(flags.description));
+  COMITY_ASSIGN_OR_RETURN(const CodeTable codes,
+                          CodeTable::Read(session.registry()));
   absl::StatusOr<Facts> facts;
   {
     Progress progress(session.error_terminal(), "reading",
-                      SizeOf(flags.tables));
+                      SizeOfFiles(flags.tables));
     int64_t done = 0;
-    facts = ReadFacts(described, flags.tables, session.registry(),
+    facts = ReadFacts(described, flags.tables, codes,
                       [&](int64_t bytes) { progress.Set(done += bytes); });
   }
   COMITY_RETURN_IF_ERROR(facts.status());
@@ -161,14 +153,21 @@ absl::StatusOr<DescribedDataSet> ReadDataSet(const std::string& path) {
 
 absl::StatusOr<Facts> ReadFacts(const DescribedDataSet& described,
                                 const std::vector<std::string>& tables,
-                                RegistryClient& client,
+                                const CodeTable& codes,
                                 const std::function<void(int64_t)>& progress) {
   const auto& data_set = described.data_set;
   Facts facts;
   for (const auto& record : data_set.records()) {
     facts.own.emplace(record.name(), record);
   }
-  COMITY_ASSIGN_OR_RETURN(const CodeTable codes, CodeTable::Read(client));
+  if (data_set.has_cldr_groups()) {
+    if (!tables.empty()) {
+      return absl::InvalidArgumentError(
+          "groupings of CLDR are read from its package, not from a table");
+    }
+    COMITY_RETURN_IF_ERROR(AddCldrGroups(data_set, facts));
+    return facts;
+  }
   if (data_set.has_cow_igo()) {
     COMITY_RETURN_IF_ERROR(ReadCow(described, tables, codes, progress, facts));
     return facts;
@@ -183,6 +182,16 @@ absl::StatusOr<Facts> ReadFacts(const DescribedDataSet& described,
   return facts;
 }
 
+int64_t SizeOfFiles(const std::vector<std::string>& files) {
+  int64_t bytes = 0;
+  for (const auto& file : files) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(file, error);
+    if (!error) bytes += static_cast<int64_t>(size);
+  }
+  return bytes;
+}
+
 void AddImportTable(CLI::App& import, Session& session) {
   auto* command = import.add_subcommand(
       "table", "A published table, by a description of what it holds");
@@ -192,8 +201,9 @@ void AddImportTable(CLI::App& import, Session& session) {
                    "The description, a comity.pack.v1.DataSet")
       ->required()
       ->check(CLI::ExistingFile);
-  command->add_option("tables", flags->tables, "The table's file or files")
-      ->required()
+  command
+      ->add_option("tables", flags->tables,
+                   "The table's file or files; none for groupings of CLDR")
       ->check(CLI::ExistingFile);
   command->add_flag("--dry-run", flags->dry_run,
                     "Have it judged and store nothing");

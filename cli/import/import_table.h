@@ -9,8 +9,8 @@
 #include <CLI/CLI.hpp>
 
 #include "absl/status/statusor.h"
-#include "cli/client/registry_client.h"
 #include "cli/command/session.h"
+#include "cli/import/code_table.h"
 #include "cli/import/facts.h"
 #include "cli/import/send_facts.h"
 
@@ -27,11 +27,14 @@ struct DescribedDataSet {
 // Reads a description, and refuses one that lacks what it needs.
 absl::StatusOr<DescribedDataSet> ReadDataSet(const std::string& path);
 
-// What the tables say, with the states that the registry has. `progress` is
-// told how many bytes were read since the last time.
+// What the tables say, with the states that bear `codes`. `progress` is told
+// how many bytes were read since the last time.
 absl::StatusOr<Facts> ReadFacts(
     const DescribedDataSet& described, const std::vector<std::string>& tables,
-    RegistryClient& client, const std::function<void(int64_t bytes)>& progress);
+    const CodeTable& codes, const std::function<void(int64_t bytes)>& progress);
+
+// How many bytes the files have, as far as that can be told.
+int64_t SizeOfFiles(const std::vector<std::string>& files);
 
 void AddImportTable(CLI::App& import, Session& session);
 
