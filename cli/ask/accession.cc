@@ -154,7 +154,7 @@ std::string DescribeAccession(const Terminal& terminal, bool why,
                     "\n");
   }
   if (answer.ratification_outstanding_size() > 0) {
-    absl::StrAppend(&out, "not ratified by: ",
+    absl::StrAppend(&out, "no ratification told of: ",
                     ShortIds(answer.ratification_outstanding()), "\n");
   }
   absl::StrAppend(&out, "\n", RevisionLine(terminal, response.basis()));

@@ -38,7 +38,8 @@ bool SameLabel(const Label& a, const Label& b) {
 }
 
 // Orders by how well they fit, then by what they are, so that an answer does
-// not depend on the order in which an index was filled.
+// not depend on the order in which an index was filled. Of labels that fit
+// equally well the English one is shown, which most callers can read.
 auto RankOf(const NameCandidate& candidate) {
   using Text = absl::string_view;
   const auto* const label = candidate.label;
@@ -46,6 +47,7 @@ auto RankOf(const NameCandidate& candidate) {
   return std::make_tuple(!candidate.close, -candidate.score, candidate.match,
                          -static_cast<int>(candidate.in_use),
                          label == nullptr ? 0 : static_cast<int>(label->kind()),
+                         label != nullptr && label->language() != "en",
                          label == nullptr ? Text() : Text(label->language()),
                          label == nullptr ? Text() : Text(label->text()),
                          label == nullptr ? Text() : Text(label->valid()),

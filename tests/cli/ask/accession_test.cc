@@ -35,7 +35,7 @@ TEST(AccessionTest, StepsTakenPossibleAndLaterAreToldApart) {
             "accession signed  later     2022-07-05        treaty (art. 1)\n"
             "\n"
             "outstanding: accession ratified, admitted\n"
-            "not ratified by: HUN, TUR\n"
+            "no ratification told of: HUN, TUR\n"
             "\n"
             "revision 7\n");
 }
