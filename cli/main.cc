@@ -2,9 +2,11 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/admin/commit.h"
+#include "cli/admin/completion.h"
 #include "cli/admin/export.h"
 #include "cli/admin/health.h"
 #include "cli/admin/log.h"
+#include "cli/admin/watch.h"
 #include "cli/ask/accession.h"
 #include "cli/ask/check.h"
 #include "cli/ask/diff.h"
@@ -43,9 +45,11 @@ int Run(int argc, char** argv) {
   AddCommit(app, session);
   AddLog(app, session);
   AddShow(app, session);
+  AddWatch(app, session);
   AddExport(app, session);
   AddCrossCheck(app, session);
   AddHealth(app, session);
+  AddCompletion(app, session);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

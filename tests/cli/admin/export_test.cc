@@ -17,9 +17,9 @@
 namespace comity::cli {
 namespace {
 
+using test_support::IsOk;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-using test_support::IsOk;
 
 class ExportTest : public ::testing::Test {
  protected:
