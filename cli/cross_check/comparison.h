@@ -1,10 +1,10 @@
 // Where a table and the registry certainly contradict each other on who is in
 // an organization.
 //
-// The table speaks of a pair in some periods, years as a rule. In each of them
-// both sides are folded; a side that is not certain of one status throughout
-// the period says nothing there, and nothing is compared. So what remains is
-// wrong on one side, and no matter of how exactly a date is known.
+// The table speaks of a pair on some days: the last of each year, or those of a
+// list. There both sides are folded; a side that is not certain of one status
+// says nothing, and nothing is compared. So what remains is wrong on one side,
+// or counted otherwise, and no matter of how exactly a date is known.
 //
 // Pure functions.
 #ifndef COMITY_CLI_CROSS_CHECK_COMPARISON_H_
@@ -28,7 +28,7 @@ enum class DifferenceKind {
   kAct,           // an act of a party to a treaty
 };
 
-// One period. Organization (or instrument) and member are ids; what each side
+// One such day. Organization (or instrument) and member are ids; what each side
 // says is "none", a status such as "associate", or what was done and when.
 struct Difference {
   std::string organization;
@@ -42,7 +42,7 @@ struct Difference {
 };
 
 // Of one organization, or instrument. A pair counts where either side has an
-// event; the others are periods of such pairs.
+// event; the others are days of such pairs.
 struct ComparisonCounts {
   int pairs = 0;
   int agree_in = 0;     // both certain of the same status

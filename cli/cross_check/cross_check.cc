@@ -121,7 +121,7 @@ void AddCrossCheck(CLI::App& app, Session& session) {
                    "Write the others as rows of such a file, without reasons")
       ->option_text("FILE");
   command->add_flag("--reasons", flags->reasons,
-                    "Count the known ones by their reasons");
+                    "Count the known ones by kinds of reasons");
   command->footer(
       "Ends with 0 if every difference is known and every known one occurs, "
       "else\nwith 1.\n"

@@ -90,8 +90,14 @@ absl::StatusOr<std::vector<KnownDifference>> ReadKnownDifferences(
                  absl::StrCat("'", cells[kYears],
                               "' is neither a year nor two with / between"));
     }
+    const size_t colon = difference.reason.find(": ");
     if (difference.reason.empty()) {
       errors.Add(path, row.line, "gives no reason");
+    } else if (colon == std::string::npos) {
+      errors.Add(path, row.line,
+                 "does not begin its reason with a kind, such as 'date: '");
+    } else {
+      difference.kind = difference.reason.substr(0, colon);
     }
     if (!seen.insert({cells.begin(), cells.begin() + kReason}).second) {
       errors.Add(path, row.line, "repeats another row");
@@ -118,7 +124,7 @@ Judgement Judge(const std::vector<Difference>& differences,
       const auto& candidate = known[it->second];
       if (!Explains(candidate.row, difference)) continue;
       // Two rows may explain it; the first is the one that counts.
-      if (!is_known) ++judgement.known_by_reason[candidate.reason];
+      if (!is_known) ++judgement.known_by_kind[candidate.kind];
       is_known = true;
       years[it->second].insert(difference.year);
     }

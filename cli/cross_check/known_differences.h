@@ -3,7 +3,8 @@
 //
 // `years` is a year or `1890/1947`. Member `*` is all members of whom the same
 // is said in those years or some of them; a row with a member is true of its
-// first and last year, so that it does not outlive what it explains.
+// first and last year, so that it does not outlive what it explains. A reason
+// begins with its kind, a word and a colon: "date: counts from the signature".
 #ifndef COMITY_CLI_CROSS_CHECK_KNOWN_DIFFERENCES_H_
 #define COMITY_CLI_CROSS_CHECK_KNOWN_DIFFERENCES_H_
 
@@ -32,12 +33,13 @@ struct DifferenceRow {
 struct KnownDifference {
   int line = 0;
   DifferenceRow row;
+  std::string kind;
   std::string reason;
 };
 
 // The rows of the file about the table (its source's id). All that is wrong
-// with the file is told together: a row without a reason, years that are none,
-// a row that repeats another.
+// with the file is told together: a row without a reason or its kind, years
+// that are none, a row that repeats another.
 absl::StatusOr<std::vector<KnownDifference>> ReadKnownDifferences(
     const std::string& path, const std::string& table);
 
@@ -46,10 +48,10 @@ struct Judgement {
   std::vector<DifferenceRow> unknown;
   // Known ones that do not occur, or no longer in all of their years.
   std::vector<KnownDifference> stale;
-  // Periods explained, by organization and by reason.
+  // Differences explained, by organization and by kind of reason.
   std::map<std::string, int> known_by_organization;
-  std::map<std::string, int> known_by_reason;
-  // Periods not explained, by organization.
+  std::map<std::string, int> known_by_kind;
+  // Differences not explained, by organization.
   std::map<std::string, int> unknown_by_organization;
 };
 

@@ -116,9 +116,10 @@ std::string DescribeCrossCheck(const Terminal& terminal, bool reasons,
     table.AddRow(row.Cells(organization));
   }
   table.AddRow(Total(rows).Cells("all"));
-  std::string out = absl::StrCat(Paint(terminal, Style::kStrong, result.title),
-                                 ": counted in years, or days of a list\n\n",
-                                 table.Render(terminal));
+  std::string out =
+      absl::StrCat(Paint(terminal, Style::kStrong, result.title),
+                   ": counted in ends of years, or days of a list\n\n",
+                   table.Render(terminal));
   const auto& comparison = result.comparison;
   if (comparison.registry_alone + comparison.table_alone > 0) {
     absl::StrAppend(&out, "\nnot compared: ", comparison.table_alone,
@@ -128,8 +129,8 @@ std::string DescribeCrossCheck(const Terminal& terminal, bool reasons,
   const auto& judgement = result.judgement;
   if (reasons) {
     Table counts({"known", "reason"});
-    for (const auto& [reason, count] : judgement.known_by_reason) {
-      counts.AddRow({absl::StrCat(count), reason});
+    for (const auto& [kind, count] : judgement.known_by_kind) {
+      counts.AddRow({absl::StrCat(count), kind});
     }
     if (!counts.empty()) absl::StrAppend(&out, "\n", counts.Render(terminal));
   }
@@ -165,8 +166,8 @@ std::string CrossCheckJson(const CrossCheckResult& result) {
   for (const auto& [organization, row] : rows) {
     json["organizations"][organization] = row.ToJson();
   }
-  for (const auto& [reason, count] : result.judgement.known_by_reason) {
-    json["reasons"][reason] = count;
+  for (const auto& [kind, count] : result.judgement.known_by_kind) {
+    json["reasons"][kind] = count;
   }
   for (const auto& row : result.judgement.unknown) {
     json["unknown"].push_back(ToJson(row));

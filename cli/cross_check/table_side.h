@@ -23,7 +23,7 @@ struct TableSide {
   std::set<std::string> organizations;
   // By membership; one without is none.
   std::map<std::string, model::MembershipTimeline> memberships;
-  // By membership: the periods in which it says what the pair is.
+  // By membership: the days, as a rule single ones, of which it speaks.
   std::map<std::string, std::vector<model::DayRange>> spoken;
   // By organization: the same of all members that `spoken` lacks.
   std::map<std::string, std::vector<model::DayRange>> spoken_of_others;

@@ -233,15 +233,14 @@ class FactMaker {
     }
   }
 
-  // The years whose cells say something, each by itself.
+  // A cell is of a year, and counts who joined in it: by its end they are in.
   void AddSpoken(const std::string& membership,
                  const std::vector<CowRun>& runs) {
     for (const auto& run : runs) {
       if (run.code == CowCode::kNothing) continue;
       for (int year = run.first; year <= run.last; ++year) {
-        facts_.spoken[membership].push_back(
-            {Day(absl::CivilDay(year, 1, 1)),
-             Day(absl::CivilDay(year, 12, 31))});
+        const Day end(absl::CivilDay(year, 12, 31));
+        facts_.spoken[membership].push_back({end, end});
       }
     }
   }

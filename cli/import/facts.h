@@ -24,9 +24,10 @@ struct Facts {
   // What the table speaks of: `organizations/eu`, `instruments/unfccc`. Its
   // events there that are not `told` any more are taken back.
   std::set<std::string> subjects;
-  // By membership: in which days the table says whether it is one, ascending.
-  // Kept of the Correlates of War, where a cell may say nothing; elsewhere
-  // empty. A pair without events in `told` is none in all of them.
+  // By membership: on which days the table says whether it is one, ascending.
+  // Kept of the Correlates of War, where a cell may say nothing: the last day
+  // of each year whose cell speaks; elsewhere empty. A pair without events in
+  // `told` is none on all of them.
   std::map<std::string, std::vector<model::DayRange>> spoken;
   LeftOut left_out;
 };

@@ -66,39 +66,40 @@ TEST_F(KnownDifferencesTest, AdjoiningYearsAreOneRow) {
 }
 
 TEST_F(KnownDifferencesTest, RowExplainsItsYears) {
-  const auto judgement =
-      JudgeYears("cow,oas,CUB,1950/1951,none,member,why\n", {1950, 1951, 1952});
+  const auto judgement = JudgeYears(
+      "cow,oas,CUB,1950/1951,none,member,date: why\n", {1950, 1951, 1952});
   EXPECT_THAT(Unknown(judgement), ElementsAre("CUB 1952"));
   EXPECT_THAT(judgement.stale, IsEmpty());
-  EXPECT_THAT(judgement.known_by_reason, ElementsAre(Pair("why", 2)));
+  EXPECT_THAT(judgement.known_by_kind, ElementsAre(Pair("date", 2)));
 }
 
 TEST_F(KnownDifferencesTest, RowOfAllMembersExplainsYearsWithin) {
-  const auto judgement =
-      JudgeYears("cow,oas,*,1890/1950,none,member,why\n", {1949, 1950, 1951});
+  const auto judgement = JudgeYears(
+      "cow,oas,*,1890/1950,none,member,date: why\n", {1949, 1950, 1951});
   EXPECT_THAT(Unknown(judgement), ElementsAre("CUB 1951"));
   EXPECT_THAT(judgement.stale, IsEmpty());
 }
 
 TEST_F(KnownDifferencesTest, RowThatSaysOtherwiseExplainsNothing) {
   const auto judgement =
-      JudgeYears("cow,oas,CUB,1950,none,observer,why\n", {1950});
+      JudgeYears("cow,oas,CUB,1950,none,observer,date: why\n", {1950});
   EXPECT_THAT(Unknown(judgement), ElementsAre("CUB 1950"));
   EXPECT_EQ(judgement.stale.size(), 1);
 }
 
 TEST_F(KnownDifferencesTest, RowThatOccursInPartOrNotIsStale) {
-  const std::string row = "cow,oas,CUB,1950/1953,none,member,why\n";
+  const std::string row = "cow,oas,CUB,1950/1953,none,member,date: why\n";
   EXPECT_EQ(JudgeYears(row, {1950, 1951, 1952}).stale.size(), 1);
   EXPECT_EQ(JudgeYears(row, {}).stale.size(), 1);
   EXPECT_THAT(JudgeYears(row, {1950, 1951, 1952, 1953}).stale, IsEmpty());
-  EXPECT_EQ(
-      JudgeYears("cow,oas,*,1890/1940,none,member,why\n", {}).stale.size(), 1);
+  EXPECT_EQ(JudgeYears("cow,oas,*,1890/1940,none,member,date: why\n", {})
+                .stale.size(),
+            1);
 }
 
 TEST_F(KnownDifferencesTest, RowsOfOtherTablesAreNotAsked) {
   const auto judgement =
-      JudgeYears("other,oas,CUB,1950,none,member,why\n", {1950});
+      JudgeYears("other,oas,CUB,1950,none,member,date: why\n", {1950});
   EXPECT_THAT(Unknown(judgement), ElementsAre("CUB 1950"));
   EXPECT_THAT(judgement.stale, IsEmpty());
 }
@@ -106,12 +107,14 @@ TEST_F(KnownDifferencesTest, RowsOfOtherTablesAreNotAsked) {
 TEST_F(KnownDifferencesTest, FaultsOfTheFileAreToldTogether) {
   const auto known = Read(
       "cow,oas,CUB,1950,none,member,\n"
-      "cow,oas,CUB,1951/1940,none,member,why\n"
-      "cow,oas,CUB,1950,none,member,again\n");
+      "cow,oas,CUB,1951/1940,none,member,date: why\n"
+      "cow,oas,CUB,1950,none,member,date: again\n"
+      "cow,oas,CUB,1960,none,member,because\n");
   EXPECT_THAT(known.status().message(),
               AllOf(HasSubstr(":2: gives no reason"),
                     HasSubstr(":3: '1951/1940' is neither a year"),
-                    HasSubstr(":4: repeats another row")));
+                    HasSubstr(":4: repeats another row"),
+                    HasSubstr(":5: does not begin its reason with a kind")));
 }
 
 TEST_F(KnownDifferencesTest, WhatIsWrittenReadsBackOnceReasonsAreThere) {

@@ -18,7 +18,7 @@ CrossCheckResult Result() {
   counts.differ[DifferenceKind::kTableOnly] = 2;
   result.comparison.table_alone = 4;
   result.judgement.known_by_organization["oas"] = 1;
-  result.judgement.known_by_reason["counts from 1890"] = 1;
+  result.judgement.known_by_kind["date"] = 1;
   result.judgement.unknown_by_organization["oas"] = 1;
   result.judgement.unknown = {{"oas", "CUB", 1950, 1951, "none", "member"}};
   result.judgement.stale = {
@@ -30,7 +30,7 @@ TEST(ReportTest, TellsCountsUnknownAndStale) {
   const std::string text =
       DescribeCrossCheck(Terminal(), true, "known.csv", Result());
   EXPECT_EQ(text,
-            "A list: counted in years, or days of a list\n"
+            "A list: counted in ends of years, or days of a list\n"
             "\n"
             "     PAIRS  AGREE IN  TABLE ONLY  KNOWN  UNKNOWN\n"
             "oas  3      7         2           1      1\n"
@@ -40,7 +40,7 @@ TEST(ReportTest, TellsCountsUnknownAndStale) {
             "has not\n"
             "\n"
             "KNOWN  REASON\n"
-            "1      counts from 1890\n"
+            "1      date\n"
             "\n"
             "1 differences without a reason\n"
             "ORGANIZATION  MEMBER  YEARS      REGISTRY  TABLE\n"
@@ -54,7 +54,7 @@ TEST(ReportTest, JsonHasTheSame) {
   const std::string json = CrossCheckJson(Result());
   EXPECT_THAT(json, HasSubstr("\"ok\": false"));
   EXPECT_THAT(json, HasSubstr("\"tableOnly\": 2"));
-  EXPECT_THAT(json, HasSubstr("\"counts from 1890\": 1"));
+  EXPECT_THAT(json, HasSubstr("\"date\": 1"));
   EXPECT_THAT(json, HasSubstr("\"years\": \"1950/1951\""));
   EXPECT_THAT(json, HasSubstr("\"line\": 12"));
 }
