@@ -64,7 +64,9 @@ class TablesTest : public ::testing::Test {
     for (const auto& file : files) {
       paths.push_back(absl::StrCat(DataFolder(), "/", file));
     }
-    auto facts = cli::ReadFacts(*described, paths, *client_, [](int64_t) {});
+    const auto codes = cli::CodeTable::Read(*client_);
+    if (!codes.ok()) return codes.status();
+    auto facts = cli::ReadFacts(*described, paths, *codes, [](int64_t) {});
     if (!facts.ok()) return facts.status();
     return cli::SendFacts(*std::move(facts),
                           {.source = described->data_set.source(),
