@@ -107,7 +107,7 @@ void AddWatch(CLI::App& app, Session& session) {
                                            "nato or a name");
   member->needs(organization);
   command
-      ->add_option("--after", flags->after,
+      ->add_option("--after-revision", flags->after,
                    "From after this revision on; 0: from the first commit. "
                    "Else what comes from now on")
       ->check(CLI::NonNegativeNumber)
@@ -123,7 +123,7 @@ void AddWatch(CLI::App& app, Session& session) {
   command->footer(
       "Ends with Ctrl-C.\n"
       "Examples:\n"
-      "  comity watch --after 0 --prefix organizations/sco/\n"
+      "  comity watch --after-revision 0 --prefix organizations/sco/\n"
       "  comity watch SRB eu\n"
       "  comity watch --kind membership --json");
   OnRun(*command, session, [flags, &session] { return Run(*flags, session); });

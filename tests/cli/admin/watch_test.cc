@@ -105,6 +105,16 @@ TEST_F(WatchCommitsTest, InterruptedBeforeItBeginsIsFine) {
   EXPECT_TRUE(seen_.empty());
 }
 
+// CLI11 throws where two flags of a command bear one name.
+TEST(WatchTest, FlagsOfBothKindsOfWatchFitTogether) {
+  CLI::App app;
+  Session session;
+  session.AddGlobalFlags(app);
+  AddWatch(app, session);
+  EXPECT_THAT(app.get_subcommand("watch")->help(),
+              ::testing::HasSubstr("--after-revision"));
+}
+
 TEST(WatchTest, ChangeIsALine) {
   auto response = Part(4, "a");
   auto& commit = *response.mutable_part()->mutable_commit();
