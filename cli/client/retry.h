@@ -18,9 +18,11 @@ class Retry {
   explicit Retry(int tries_max = kTriesMax) : tries_max_(tries_max) {}
 
   // Whether to try again after `status`: it says that the server is not there,
-  // and it has not been away too often in a row.
+  // and it has not been away too often in a row. A call that the caller did not
+  // cancel was cancelled by a server that goes down.
   bool May(const absl::Status& status) {
-    return absl::IsUnavailable(status) && ++tries_ < tries_max_;
+    return (absl::IsUnavailable(status) || absl::IsCancelled(status)) &&
+           ++tries_ < tries_max_;
   }
 
   // How long to wait before the next try: twice as long each time.

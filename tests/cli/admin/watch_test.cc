@@ -78,7 +78,7 @@ TEST_F(WatchCommitsTest, BrokenStreamGoesOnAfterTheLastWholeCommit) {
         writer.Write(Part(2, "b", /*more=*/true));
         writer.Write(Part(2, "c"));
         writer.Write(CheckpointAt(5));
-        return Draining();
+        return absl::CancelledError("shut down");
       default:
         EXPECT_EQ(request.epoch(), "epoch");
         writer.Write(Part(6, "d"));
