@@ -14,11 +14,13 @@
 
 namespace comity::cli {
 
-// Five minutes in all: a person who watches waits longer than a script.
+// Streams in a row that bring nothing. Waiting for a server that is not there
+// is no such stream: it lasts until the server is back or the person has
+// enough.
 inline constexpr int kFollowTriesMax = 65;
 
-// Opens the stream again each time it ends with UNAVAILABLE, as often as Retry
-// says; stderr says so once. OK when interrupted, else the error that ended it.
+// Opens the stream again each time that Retry allows; stderr says so once. OK
+// when interrupted, else the error that ended it.
 template <typename Response>
 absl::Status Follow(
     Interrupt& interrupt,

@@ -1,9 +1,12 @@
 #include "cli/client/record_exporter.h"
 
 #include "absl/time/clock.h"
+#include "cli/client/call.h"
 #include "cli/client/retry.h"
 #include "cli/client/stream.h"
 #include "grpcpp/client_context.h"
+
+#include "common/platform/status_macros.h"
 
 namespace comity::cli {
 
@@ -34,6 +37,10 @@ absl::Status ExportRecords(
     }
     if (!retry.May(status)) return status;
     absl::SleepFor(retry.Pause());
+    COMITY_RETURN_IF_ERROR(Call(stub,
+                                &registry::v1::RegistryService::Stub::GetHead,
+                                registry::v1::GetHeadRequest())
+                               .status());
   }
 }
 

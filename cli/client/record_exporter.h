@@ -12,8 +12,8 @@ namespace comity::cli {
 
 // Hands each chunk of the export to `take`, once and in order; `take` may move
 // from it, and an error of its ends the export. A stream that breaks is taken
-// up again where it broke, as often as Retry says; UNAVAILABLE when the
-// registry does not come back. OK only after the last chunk.
+// up again where it broke, as often as Retry says and while the registry
+// comes back within a call's deadline. OK only after the last chunk.
 absl::Status ExportRecords(
     registry::v1::RegistryService::Stub& stub,
     registry::v1::ExportRecordsRequest request,

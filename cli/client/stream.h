@@ -15,8 +15,9 @@
 namespace comity::cli {
 
 // Reads until the stream ends or `take` fails, which cancels it and is then the
-// answer. `open` calls the RPC with the context. There is no deadline; the
-// channel's keepalive finds a server that is gone.
+// answer. `open` calls the RPC with the context. There is no deadline: it
+// waits for a server that is not there, and the channel's keepalive finds one
+// that is gone.
 template <typename Response>
 absl::Status ReadStream(
     grpc::ClientContext& context,
@@ -24,6 +25,9 @@ absl::Status ReadStream(
         std::unique_ptr<grpc::ClientReader<Response>>(grpc::ClientContext*)>
         open,
     absl::FunctionRef<absl::Status(Response&)> take) {
+  // A call that waits is also what drives the channel: gRPC reconnects within a
+  // blocking call, and hardly between two.
+  context.set_wait_for_ready(true);
   const auto reader = open(&context);
   absl::Status taken;
   Response response;

@@ -120,6 +120,11 @@ absl::Status AtLines(const absl::Status& error, const RecordLines& lines) {
   });
 }
 
+absl::StatusOr<registry::v1::GetHeadResponse> HeadOf(RegistryClient& client) {
+  return Call(client.stub(), &registry::v1::RegistryService::Stub::GetHead,
+              registry::v1::GetHeadRequest());
+}
+
 struct Flags {
   std::string path;
   bool atomic = false;
@@ -197,10 +202,7 @@ absl::StatusOr<RecordsReport> ImportRecords(RecordLines& lines,
   if (options.chunk_records > 0) {
     COMITY_RETURN_IF_ERROR(lines.SortByReferences());
   }
-  COMITY_ASSIGN_OR_RETURN(
-      const auto head,
-      Call(client.stub(), &registry::v1::RegistryService::Stub::GetHead,
-           registry::v1::GetHeadRequest()));
+  COMITY_ASSIGN_OR_RETURN(const auto head, HeadOf(client));
   Progress progress(terminal, "importing", static_cast<int64_t>(lines.size()));
   Retry retry;
   while (true) {
@@ -209,6 +211,8 @@ absl::StatusOr<RecordsReport> ImportRecords(RecordLines& lines,
     if (report.ok()) return report;
     if (!retry.May(report.status())) return AtLines(report.status(), lines);
     absl::SleepFor(retry.Pause());
+    // Waits for it to come back, as a stream does not.
+    COMITY_RETURN_IF_ERROR(HeadOf(client).status());
   }
 }
 
