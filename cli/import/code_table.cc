@@ -16,8 +16,10 @@ absl::StatusOr<CodeTable> CodeTable::Read(RegistryClient& client) {
 }
 
 void CodeTable::Add(const model::v1::Record& state) {
+  const model::Lifetime lifetime = model::LifetimeOf(state);
   for (const auto& code : state.state().codes()) {
-    bearers_[{code.system(), code.value()}].emplace_back(state.name(), code);
+    bearers_[{code.system(), code.value()}].push_back(
+        {state.name(), code, lifetime});
   }
 }
 
@@ -27,9 +29,10 @@ std::vector<std::string> CodeTable::Find(model::v1::CodeSystem system,
   std::vector<std::string> names;
   const auto it = bearers_.find({system, value});
   if (it == bearers_.end()) return names;
-  for (const auto& [name, code] : it->second) {
-    if (model::InUse(code, days) != model::Certainty::kNone) {
-      names.push_back(name);
+  for (const auto& [state, code, lifetime] : it->second) {
+    if (model::InUse(code, days) != model::Certainty::kNone &&
+        lifetime.During(days) != model::Certainty::kNone) {
+      names.push_back(state);
     }
   }
   std::sort(names.begin(), names.end());

@@ -12,6 +12,7 @@
 
 #include "comity/model/v1/record.pb.h"
 #include "common/model/day.h"
+#include "common/model/lifetime.h"
 
 namespace comity::cli {
 
@@ -24,14 +25,19 @@ class CodeTable {
   void Add(const model::v1::Record& state);
 
   // The names of those that bear it at some time of the days, each once, in
-  // ascending order.
+  // ascending order. A code lasts no longer than its state.
   std::vector<std::string> Find(model::v1::CodeSystem system,
                                 const std::string& value,
                                 model::DayRange days) const;
 
  private:
-  std::map<std::pair<model::v1::CodeSystem, std::string>,
-           std::vector<std::pair<std::string, model::v1::Code>>>
+  struct Bearer {
+    std::string state;
+    model::v1::Code code;
+    model::Lifetime lifetime;
+  };
+
+  std::map<std::pair<model::v1::CodeSystem, std::string>, std::vector<Bearer>>
       bearers_;
 };
 

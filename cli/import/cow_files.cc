@@ -1,6 +1,8 @@
 #include "cli/import/cow_files.h"
 
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
@@ -249,6 +251,32 @@ void ReportDifferences(
   }
 }
 
+// By the layout by organization alone, a state that was not in the system is
+// coded missing in many rows. A year of which no row of any organization knows
+// anything of a state is such a year, and says nothing.
+void DropMissingOutsideTheSystem(CowData& data) {
+  std::map<int, std::set<int>> known;  // years, by state
+  for (const auto& [pair, runs] : data.runs) {
+    for (const auto& run : runs) {
+      if (static_cast<int>(run.code) < 0) continue;
+      for (int year = run.first; year <= run.last; ++year) {
+        known[pair.second].insert(year);
+      }
+    }
+  }
+  for (auto& [pair, runs] : data.runs) {
+    const auto& years = known[pair.second];
+    std::vector<CowRun> kept;
+    for (const auto& run : runs) {
+      for (int year = run.first; year <= run.last; ++year) {
+        if (run.code == CowCode::kMissing && !years.contains(year)) continue;
+        AddCowCell(year, run.code, kept);
+      }
+    }
+    runs = std::move(kept);
+  }
+}
+
 }  // namespace
 
 absl::Status ReadCowFiles(const std::vector<std::string>& paths,
@@ -280,6 +308,7 @@ absl::Status ReadCowFiles(const std::vector<std::string>& paths,
         ReadRows(*by_organization, layout, progress,
                  [&](const CsvRow& row) { layout.Take(row, runs); }));
     ReportDifferences(by_organization->name(), data, others, left_out);
+    if (!by_state.has_value()) DropMissingOutsideTheSystem(data);
   }
   return errors.ToStatus();
 }

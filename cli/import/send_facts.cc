@@ -10,6 +10,7 @@
 #include "cli/import/merge.h"
 
 #include "common/model/fold.h"
+#include "common/model/limits.h"
 #include "common/model/record_access.h"
 #include "common/platform/random.h"
 #include "common/platform/status_macros.h"
@@ -117,18 +118,50 @@ class Planner {
     Record record = stored;
     model::MutableEventsOf(record)->Clear();
     ++report_.taken_back;
-    changes_.push_back({ReplaceOwnEvents(std::move(record), stored, owned_),
-                        stored.revision()});
+    record = ReplaceOwnEvents(std::move(record), stored, owned_);
+    if (model::EventsOf(record).empty()) {
+      empty_.push_back({std::move(record), stored.revision()});
+    } else {
+      changes_.push_back({std::move(record), stored.revision()});
+    }
   }
 
   std::vector<Change> Take() { return std::move(changes_); }
+  // Dossiers of which nothing is left.
+  std::vector<Change> TakeEmpty() { return std::move(empty_); }
 
  private:
   const Stored& stored_;
   const std::set<std::string>& owned_;
   SendReport& report_;
   std::vector<Change> changes_;
+  std::vector<Change> empty_;
 };
+
+// Deletes dossiers of which nothing is left, in commits of their own, since an
+// import puts records and deletes none.
+absl::Status Delete(const std::vector<Change>& changes,
+                    const SendOptions& options, RegistryClient& client,
+                    SendReport& report) {
+  const auto changes_max =
+      static_cast<size_t>(model::LimitOf(model::v1::LIMIT_CHANGES_PER_COMMIT));
+  for (size_t begin = 0; begin < changes.size(); begin += changes_max) {
+    registry::v1::CommitRequest request;
+    const size_t end = std::min(changes.size(), begin + changes_max);
+    for (size_t i = begin; i < end; ++i) {
+      request.add_changes()->set_delete_record(changes[i].record.name());
+      auto* precondition = request.add_preconditions();
+      precondition->set_name(changes[i].record.name());
+      precondition->set_revision(*changes[i].stored_revision);
+    }
+    request.set_message(absl::StrCat(options.message, ": taken back"));
+    request.set_request_id(absl::StrCat("table-", platform::RandomHex(16)));
+    request.set_validate_only(options.dry_run);
+    COMITY_ASSIGN_OR_RETURN(const auto response, client.Commit(request));
+    if (!options.dry_run) report.revision = response.revision();
+  }
+  return absl::OkStatus();
+}
 
 absl::StatusOr<registry::v1::ImportRecordsResponse> Send(
     const std::vector<Change>& changes, const SendOptions& options,
@@ -142,6 +175,25 @@ absl::StatusOr<registry::v1::ImportRecordsResponse> Send(
                      static_cast<int64_t>(changes.size()));
   }
   return importer->Finish();
+}
+
+absl::Status Import(const std::vector<Change>& changes,
+                    const SendOptions& options, RegistryClient& client,
+                    SendReport& report) {
+  if (changes.empty()) return absl::OkStatus();
+  registry::v1::ImportStart start;
+  start.set_import_id(absl::StrCat("table-", platform::RandomHex(16)));
+  start.set_mode(registry::v1::IMPORT_MODE_ATOMIC);
+  start.set_message(options.message);
+  start.set_validate_only(options.dry_run);
+  absl::StatusOr<registry::v1::ImportRecordsResponse> response;
+  for (int i = 0; i < kTriesMax; ++i) {
+    response = Send(changes, options, start, client);
+    if (!absl::IsUnavailable(response.status())) break;
+  }
+  COMITY_RETURN_IF_ERROR(response.status());
+  if (!options.dry_run) report.revision = response->revision();
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -168,20 +220,8 @@ absl::StatusOr<SendReport> SendFacts(Facts facts, const SendOptions& options,
     }
   }
   for (auto& [name, record] : facts.told) planner.Want(std::move(record));
-  const std::vector<Change> changes = planner.Take();
-  if (changes.empty()) return report;
-  registry::v1::ImportStart start;
-  start.set_import_id(absl::StrCat("table-", platform::RandomHex(16)));
-  start.set_mode(registry::v1::IMPORT_MODE_ATOMIC);
-  start.set_message(options.message);
-  start.set_validate_only(options.dry_run);
-  absl::StatusOr<registry::v1::ImportRecordsResponse> response;
-  for (int i = 0; i < kTriesMax; ++i) {
-    response = Send(changes, options, start, client);
-    if (!absl::IsUnavailable(response.status())) break;
-  }
-  COMITY_RETURN_IF_ERROR(response.status());
-  if (!options.dry_run) report.revision = response->revision();
+  COMITY_RETURN_IF_ERROR(Import(planner.Take(), options, client, report));
+  COMITY_RETURN_IF_ERROR(Delete(planner.TakeEmpty(), options, client, report));
   return report;
 }
 

@@ -36,7 +36,8 @@ struct SendOptions {
 // As one commit, all of it or nothing; again without a change. An event is
 // ACCEPTED where the registry has no accepted events by others on its subject
 // (the organization's members, the instrument's parties), and else ALTERNATIVE.
-// A dossier that holds nothing but events taken back stays, without events.
+// A dossier that holds nothing but events taken back is deleted, in a commit
+// after; if that is not reached, the next import does it.
 absl::StatusOr<SendReport> SendFacts(Facts facts, const SendOptions& options,
                                      RegistryClient& client);
 

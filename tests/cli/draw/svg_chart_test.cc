@@ -122,7 +122,8 @@ TEST(RenderSvgTest, TicksDoNotOverlap) {
     chart.axis.last = DayOf(last);
     double free_from = -1;
     double line = -1;
-    for (const Element* tick : Find(ParseXml(RenderSvg(chart)), "tick")) {
+    const Element root = ParseXml(RenderSvg(chart));
+    for (const Element* tick : Find(root, "tick")) {
       const double half =
           TextWidth(tick->text, NumberOf(*tick, "font-size")) / 2;
       const double x = NumberOf(*tick, "x");

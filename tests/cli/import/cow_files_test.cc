@@ -71,9 +71,9 @@ TEST_F(CowFilesTest, LayoutByStateIsCellsWithoutTitles) {
 TEST_F(CowFilesTest, LayoutByOrganizationIsTheSameCellsAndMore) {
   ASSERT_OK(
       Read({Write("o.csv", kOrganizationHeader + OrganizationRow("1990,1,1") +
-                               OrganizationRow("1991,1,-9"))}));
+                               OrganizationRow("1991,1,1"))}));
   EXPECT_EQ(Told("nato", 2), "1990-1991:1 ");
-  EXPECT_EQ(Told("nato", 220), "1990-1990:1 1991-1991:-9 ");
+  EXPECT_EQ(Told("nato", 220), "1990-1991:1 ");
   const auto& nato = data_.organizations.at("nato");
   EXPECT_EQ(nato.long_title, "Treaty, North Atlantic");
   EXPECT_EQ(nato.founded, "1949");
@@ -98,6 +98,16 @@ TEST_F(CowFilesTest, EmptyCellsAreStatesThatWereNotThere) {
       Read({Write("o.csv", kOrganizationHeader + OrganizationRow("1990,1,"))}));
   EXPECT_EQ(Told("nato", 220), "");
   EXPECT_THAT(left_out_.counts(), IsEmpty());
+}
+
+TEST_F(CowFilesTest, MissingWhereNoRowKnowsTheStateSaysNothing) {
+  const std::string header = kOrganizationHeader;
+  // In 1990 nobody knows France; in 1991 another organization does.
+  std::string other = OrganizationRow("1991,1,0");
+  other.replace(0, 4, "XXXX");
+  ASSERT_OK(Read({Write("o.csv", header + OrganizationRow("1990,1,-9") +
+                                     OrganizationRow("1991,1,-9") + other)}));
+  EXPECT_EQ(Told("nato", 220), "1991-1991:-9 ");
 }
 
 TEST_F(CowFilesTest, AllCellsAtFaultAreToldTogether) {
