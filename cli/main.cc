@@ -28,6 +28,13 @@ int Run(int argc, char** argv) {
   CLI::App app("Asks and feeds Comity, the record of who belongs to what");
   app.name("comity");
   app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  comity check GBR eu --date 2015-06-01\n"
+      "  comity find \"member of nato and not member of eu\"\n"
+      "  comity timeline HUN --svg hungary.svg\n"
+      "\n"
+      "comity COMMAND --help has more.");
   Session session;
   session.AddGlobalFlags(app);
   AddCheck(app, session);
