@@ -1,5 +1,6 @@
 // The comity command: each folder adds its commands, and CLI11 chooses one.
 #include <CLI/CLI.hpp>
+#include <iostream>
 
 #include "cli/admin/commit.h"
 #include "cli/admin/completion.h"
@@ -61,6 +62,12 @@ int Run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kExitOk : kExitUsage;
+  }
+  // A full disk, or a reader that left: what was told is not whole.
+  std::cout << std::flush;
+  if (!std::cout) {
+    std::cerr << "comity: stdout cannot be written\n";
+    return kExitCannotWrite;
   }
   return session.exit_code();
 }

@@ -164,7 +164,7 @@ void AddExport(CLI::App& app, Session& session) {
   command
       ->add_option("--revision", flags->options.revision,
                    "As of this revision instead of the newest")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(int64_t{1}, kNumberMax));
   command->add_flag("--history", flags->options.history,
                     "Every commit from the first on instead of the records");
   command->add_flag("--with-revisions", flags->options.output_only_fields,

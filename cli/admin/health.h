@@ -2,8 +2,9 @@
 #ifndef COMITY_CLI_ADMIN_HEALTH_H_
 #define COMITY_CLI_ADMIN_HEALTH_H_
 
-#include <CLI/CLI.hpp>
 #include <string>
+
+#include <CLI/CLI.hpp>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"

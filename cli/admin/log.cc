@@ -135,7 +135,7 @@ void AddShow(CLI::App& app, Session& session) {
   auto revision = std::make_shared<int64_t>(0);
   command->add_option("revision", *revision, "The commit's revision")
       ->required()
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(int64_t{1}, kNumberMax));
   command->footer(
       "Examples:\n"
       "  comity show 12\n"

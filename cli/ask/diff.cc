@@ -201,12 +201,12 @@ void AddDiff(CLI::App& app, Session& session) {
       ->add_option("--from-revision", flags->from_revision,
                    "What was corrected in the register after this revision")
       ->option_text("N")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(int64_t{1}, kNumberMax));
   command
       ->add_option("--to-revision", flags->to_revision,
                    "and up to this one; the newest when left out")
       ->option_text("N")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(int64_t{1}, kNumberMax))
       ->needs("--from-revision");
   command->add_flag("--why", flags->why, "Each event with who says so");
   AddLimit(*command, flags->limit);

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/client/call.h"
 #include "cli/term/terminal.h"
+#include "cli/command/session.h"
 
 #include "comity/query/v1/query_service.grpc.pb.h"
 #include "common/platform/status_macros.h"
@@ -25,7 +26,7 @@ inline constexpr int64_t kPageSizeMax = 1000;
 inline void AddLimit(CLI::App& command, int64_t& limit) {
   command.add_option("--limit", limit, "At most so many; all when left out")
       ->option_text("N")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(int64_t{1}, kNumberMax));
 }
 
 // Puts `page`, the next one of a list, to the pages before it.

@@ -12,14 +12,15 @@ enum ExitCode : int {
   kExitNo = 1,            // `check --exit-code`: certainly not a member
   kExitUncertain = 2,     // `check --exit-code`: possible or unknown
   kExitUsage = 64,        // the command line is at fault
-  kExitBadInput = 65,     // a file given is at fault
+  kExitBadInput = 65,     // a file or name given is at fault
   kExitUnavailable = 69,  // a service cannot be reached, or not in time
   kExitRefused = 70,      // a service refused the request
   kExitCannotWrite = 73,  // a file cannot be written
 };
 
-// Of a call that failed: kExitUnavailable for UNAVAILABLE and
-// DEADLINE_EXCEEDED, else kExitRefused.
+// kExitUnavailable for UNAVAILABLE and DEADLINE_EXCEEDED; kExitBadInput for
+// INVALID_ARGUMENT and NOT_FOUND that no service gave a reason for; else
+// kExitRefused.
 ExitCode ExitCodeOf(const absl::Status& status);
 
 }  // namespace comity::cli

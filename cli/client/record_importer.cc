@@ -70,8 +70,9 @@ absl::Status RecordImporter::Add(model::v1::Record record,
   record.clear_commit_time();
   const std::size_t bytes = record.ByteSizeLong() + record.name().size();
   auto& chunk = *chunk_.mutable_chunk();
-  if (!chunk.records().empty() && (chunk.records_size() >= chunk_max_.records ||
-                                   chunk_bytes_ + bytes > chunk_max_.bytes)) {
+  if (!chunk.records().empty() &&
+      (chunk.records_size() >= chunk_max_.records ||
+       chunk_bytes_ + bytes > chunk_max_.bytes || MustSpeak())) {
     COMITY_RETURN_IF_ERROR(SendChunk());
   }
   if (chunk.records().empty()) {
@@ -110,7 +111,12 @@ absl::Status RecordImporter::Send(
                      : status;
 }
 
+bool RecordImporter::MustSpeak() const {
+  return atomic_ && absl::Now() - sent_ > kSilenceMax;
+}
+
 absl::Status RecordImporter::SendChunk() {
+  sent_ = absl::Now();
   COMITY_RETURN_IF_ERROR(Send(chunk_));
   auto& chunk = *chunk_.mutable_chunk();
   chunk.set_number(chunk.number() + 1);

@@ -1,5 +1,6 @@
 // The client's side of one ImportRecords: takes records one at a time and sends
-// them in chunks, so that only a chunk is in memory.
+// them in chunks, so that of records only a chunk is in memory, and of what was
+// sent the names.
 //
 // Each record goes with a precondition on the version that the caller compared
 // it with, so an edit made meanwhile is never overwritten: the import then
@@ -26,6 +27,8 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/support/sync_stream.h"
 
@@ -41,6 +44,9 @@ class RecordImporter {
     std::size_t bytes = std::size_t{512} << 10;
     int records = 1000;
   };
+
+  // The registry ends an import that is silent for a minute.
+  static constexpr absl::Duration kSilenceMax = absl::Seconds(15);
 
   // Begins an import. The stub outlives it. A fault of `start` is told by a
   // later call.
@@ -76,6 +82,10 @@ class RecordImporter {
       : atomic_(atomic), chunk_max_(chunk_max) {}
   absl::Status Send(const registry::v1::ImportRecordsRequest& request);
   absl::Status SendChunk();
+  // Whether the registry would soon end the import for its silence: what waits
+  // is then sent before its chunk is full. Only of an atomic import, where the
+  // bounds of chunks do not matter.
+  bool MustSpeak() const;
   // Ends the stream; its status, fields told by the record.
   absl::Status End();
   std::string FieldByRecord(const std::string& field, int64_t first) const;
@@ -87,6 +97,7 @@ class RecordImporter {
   std::unique_ptr<Writer> writer_;  // null once the stream has ended
   registry::v1::ImportRecordsRequest chunk_;
   std::size_t chunk_bytes_ = 0;
+  absl::Time sent_ = absl::Now();
   // Of all records sent, in their order, and where each chunk begins in them:
   // the registry's errors count within a commit.
   std::vector<std::string> names_;

@@ -5,6 +5,8 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 
+#include "common/platform/error.h"
+
 namespace comity::cli {
 
 // Not thread-safe.
@@ -17,11 +19,12 @@ class Retry {
 
   explicit Retry(int tries_max = kTriesMax) : tries_max_(tries_max) {}
 
-  // Whether to try again after `status`: it says that the server is not there,
-  // and it has not been away too often in a row. A call that the caller did not
-  // cancel was cancelled by a server that goes down.
+  // Whether to try again after `status`: it says that the server is not there
+  // or has too much to do, and it has not been so too often in a row. A call
+  // that the caller did not cancel was cancelled by a server that goes down.
   bool May(const absl::Status& status) {
-    return (absl::IsUnavailable(status) || absl::IsCancelled(status)) &&
+    return (absl::IsUnavailable(status) || absl::IsCancelled(status) ||
+            platform::ReasonOf(status) == model::v1::REASON_OVERLOADED) &&
            ++tries_ < tries_max_;
   }
 

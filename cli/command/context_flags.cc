@@ -2,6 +2,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "cli/command/session.h"
 #include "cli/command/text_file.h"
 
 #include "comity/registry/v1/registry_service.pb.h"
@@ -21,6 +22,11 @@ void ContextFlags::AddTo(CLI::App& command, Date date) {
                     "A day or a part of time: 2013-06-01, 2005, 2001-06; "
                     "today when left out")
         ->option_text("DATE")
+        // An unset variable of a script would else ask about today.
+        ->check([](const std::string& text) {
+          return text.empty() ? std::string("a date may not be empty")
+                              : std::string();
+        })
         ->group(kGroup);
   }
   command
@@ -41,7 +47,7 @@ void ContextFlags::AddTo(CLI::App& command, Date date) {
   auto* revision =
       command.add_option("--revision", revision_, "As of this revision")
           ->option_text("N")
-          ->check(CLI::PositiveNumber)
+          ->check(CLI::Range(int64_t{1}, kNumberMax))
           ->group(kGroup);
   auto* fresh = command
                     .add_flag("--fresh", fresh_,

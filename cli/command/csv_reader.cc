@@ -158,6 +158,9 @@ absl::StatusOr<bool> CsvReader::Next(CsvRow& row) {
       begin = 0;
     }
   }
+  if (state.input->bad()) {
+    return ErrorAt(state.line, "cannot be read further");
+  }
   if (!state.row_is_whole) {
     if (csv_fini(&state.parser, &State::OnCell, &State::OnRow, &state) != 0) {
       return ErrorAt(begin, "a quote that opens in this row does not close");

@@ -1,5 +1,6 @@
 // A file that a command writes, or stdout. A file appears under its name only
-// when it is whole: until then it is `NAME.part`.
+// when it is whole: until then it is `NAME.part-` and six letters. A link is
+// followed; a device or a pipe is written as it is.
 #ifndef COMITY_CLI_COMMAND_OUTPUT_FILE_H_
 #define COMITY_CLI_COMMAND_OUTPUT_FILE_H_
 
@@ -19,7 +20,7 @@ bool IsCannotWrite(const absl::Status& status);
 // Not thread-safe. Errors name the file and are IsCannotWrite.
 class OutputFile {
  public:
-  // "" and "-" are stdout. A `NAME.part` that is left from before is replaced.
+  // "" and "-" are stdout.
   static absl::StatusOr<std::unique_ptr<OutputFile>> Open(
       const std::string& path);
 
@@ -35,9 +36,10 @@ class OutputFile {
   absl::Status Finish();
 
  private:
-  OutputFile(std::string path, std::FILE* file);
+  OutputFile(std::string path, std::string part, std::FILE* file);
 
   const std::string path_;  // empty: stdout
+  const std::string part_;  // empty: written in place
   std::FILE* file_;         // null once finished
 };
 

@@ -62,7 +62,8 @@ query::v1::QueryService::Stub& Session::query() {
 
 RegistryClient& Session::registry() {
   if (registry_ == nullptr) {
-    registry_ = std::make_unique<RegistryClient>(OpenChannel(registry_target_));
+    registry_ = std::make_unique<RegistryClient>(
+        Connect(registry_target_, "registry", "--registry", "COMITY_REGISTRY"));
   }
   return *registry_;
 }

@@ -3,6 +3,7 @@
 #ifndef COMITY_CLI_COMMAND_SESSION_H_
 #define COMITY_CLI_COMMAND_SESSION_H_
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -19,6 +20,9 @@
 #include "comity/query/v1/query_service.grpc.pb.h"
 
 namespace comity::cli {
+
+// The greatest revision or count that a flag takes.
+inline constexpr int64_t kNumberMax = 1'000'000'000'000;
 
 // Lives as long as the program; not thread-safe.
 class Session {

@@ -1,5 +1,6 @@
 #include "cli/command/text_file.h"
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -34,6 +35,7 @@ absl::StatusOr<std::string> ReadTextFile(const std::string& path) {
   std::stringstream content;
   if (path == "-") {
     content << std::cin.rdbuf();
+    if (std::cin.bad()) return absl::NotFoundError("stdin: cannot be read");
     return content.str();
   }
   std::ifstream file(path);
@@ -41,6 +43,10 @@ absl::StatusOr<std::string> ReadTextFile(const std::string& path) {
     return absl::NotFoundError(absl::StrCat(path, ": cannot be read"));
   }
   content << file.rdbuf();
+  // A folder opens, and reads as nothing.
+  if (file.bad() || std::filesystem::is_directory(path)) {
+    return absl::NotFoundError(absl::StrCat(path, ": cannot be read"));
+  }
   return content.str();
 }
 

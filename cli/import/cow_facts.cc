@@ -72,13 +72,6 @@ bool SaysSomething(const std::vector<CowRun>& runs) {
   });
 }
 
-CowCode CodeAt(const std::vector<CowRun>& runs, int year) {
-  for (const auto& run : runs) {
-    if (run.first <= year && year <= run.last) return run.code;
-  }
-  return CowCode::kNothing;
-}
-
 // What two runs say together where a state bears two codes: more counts.
 int Weight(CowCode code) {
   switch (code) {
@@ -106,8 +99,8 @@ std::vector<CowRun> Together(const std::vector<CowRun>& one,
   const int first = std::min(one.front().first, other.front().first);
   const int last = std::max(one.back().last, other.back().last);
   for (int year = first; year <= last; ++year) {
-    const CowCode a = CodeAt(one, year);
-    const CowCode b = CodeAt(other, year);
+    const CowCode a = CowCodeIn(one, year);
+    const CowCode b = CowCodeIn(other, year);
     AddCowCell(year, Weight(a) >= Weight(b) ? a : b, both);
   }
   return both;
@@ -221,8 +214,8 @@ class FactMaker {
       }
       Story& story = stories[bearing.state];
       const bool goes_on =
-          static_cast<int>(CodeAt(runs, bearing.first - 1)) > 0 &&
-          static_cast<int>(CodeAt(runs, bearing.first)) > 0;
+          static_cast<int>(CowCodeIn(runs, bearing.first - 1)) > 0 &&
+          static_cast<int>(CowCodeIn(runs, bearing.first)) > 0;
       if (before != nullptr && before != &story && goes_on) {
         before->continued_by = bearing.state;
         before->continued_year = bearing.first;

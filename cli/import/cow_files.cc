@@ -150,8 +150,7 @@ class ByOrganization {
   }
 
   // Cells go to `runs`, which may be those of another layout to compare with.
-  void Take(const CsvRow& row,
-            std::map<std::pair<std::string, int>, std::vector<CowRun>>& runs) {
+  void Take(const CsvRow& row, CowCells& runs) {
     const std::string key = absl::AsciiStrToLower(Cell(row, "ioname"));
     int year = 0;
     if (key.empty() || !YearOf(Cell(row, "year"), year)) {
@@ -222,26 +221,26 @@ absl::Status ReadRows(CsvReader& reader, Layout& layout,
   return absl::OkStatus();
 }
 
-CowCode CodeIn(const std::vector<CowRun>& runs, int year) {
-  for (const auto& run : runs) {
-    if (run.first <= year && year <= run.last) return run.code;
-  }
-  return CowCode::kNothing;
-}
-
-// Reports the years in which the layout by organization says other than what
-// counts. What one of them does not speak of is no difference.
-void ReportDifferences(
-    const std::string& file, const CowData& data,
-    const std::map<std::pair<std::string, int>, std::vector<CowRun>>& others,
-    LeftOut& left_out) {
-  for (const auto& [pair, runs] : others) {
-    const auto counted = data.runs.find(pair);
-    if (counted == data.runs.end()) continue;
+// Takes what only the layout by organization tells, and reports the years in
+// which it says other than what counts.
+void TakeOthers(const std::string& file, CowCells others, CowData& data,
+                LeftOut& left_out) {
+  for (auto& [pair, runs] : others) {
+    const auto [counted, is_new] = data.runs.try_emplace(pair);
+    if (is_new) {
+      counted->second = std::move(runs);
+      continue;
+    }
     for (const auto& run : runs) {
       for (int year = run.first; year <= run.last; ++year) {
-        const CowCode counts = CodeIn(counted->second, year);
-        if (counts == run.code || counts == CowCode::kNothing) continue;
+        const CowCode counts = CowCodeIn(counted->second, year);
+        // Where the first says nothing, no membership and a missing code say
+        // no more.
+        const bool says_status = static_cast<int>(run.code) > 0;
+        if (counts == run.code ||
+            (counts == CowCode::kNothing && !says_status)) {
+          continue;
+        }
         left_out.Add(file, 0, "the layout by state says otherwise, and counts",
                      absl::StrCat(pair.first, ", code ", pair.second, ", ",
                                   year, ": ", static_cast<int>(run.code),
@@ -302,12 +301,12 @@ absl::Status ReadCowFiles(const std::vector<std::string>& paths,
   }
   if (by_organization.has_value()) {
     ByOrganization layout(*by_organization, state_columns, data, errors);
-    decltype(data.runs) others;
+    CowCells others;
     auto& runs = by_state.has_value() ? others : data.runs;
     COMITY_RETURN_IF_ERROR(
         ReadRows(*by_organization, layout, progress,
                  [&](const CsvRow& row) { layout.Take(row, runs); }));
-    ReportDifferences(by_organization->name(), data, others, left_out);
+    TakeOthers(by_organization->name(), std::move(others), data, left_out);
     if (!by_state.has_value()) DropMissingOutsideTheSystem(data);
   }
   return errors.ToStatus();

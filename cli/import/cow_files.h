@@ -30,11 +30,13 @@ struct CowOrganization {
   CowAccuracy accuracy = CowAccuracy::kWithinFiveYears;
 };
 
+using CowCells = std::map<std::pair<std::string, int>, std::vector<CowRun>>;
+
 struct CowData {
   // By the name in lower case, which the columns of the other layout bear.
   std::map<std::string, CowOrganization> organizations;
   // The cells of an organization (its key above) and a COW state code.
-  std::map<std::pair<std::string, int>, std::vector<CowRun>> runs;
+  CowCells runs;
 };
 
 // Told after some rows how many bytes were read since the last time.

@@ -123,6 +123,13 @@ std::vector<Event> CowEvents(const std::vector<CowRun>& runs,
   return maker.Take();
 }
 
+CowCode CowCodeIn(const std::vector<CowRun>& runs, int year) {
+  for (const auto& run : runs) {
+    if (run.first <= year && year <= run.last) return run.code;
+  }
+  return CowCode::kNothing;
+}
+
 bool AddCowCell(int year, CowCode code, std::vector<CowRun>& runs) {
   if (!runs.empty() && runs.back().last >= year) return false;
   if (!runs.empty() && runs.back().code == code &&

@@ -51,6 +51,9 @@ enum class CowAccuracy { kByYear, kWithinFiveYears };
 std::vector<model::v1::Event> CowEvents(const std::vector<CowRun>& runs,
                                         CowAccuracy accuracy);
 
+// The code of a year; kNothing where no run has it.
+CowCode CowCodeIn(const std::vector<CowRun>& runs, int year);
+
 // Adds one cell to runs that ascend; false if the year was said before.
 bool AddCowCell(int year, CowCode code, std::vector<CowRun>& runs);
 

@@ -21,12 +21,15 @@ std::string Place(const std::string& field,
   if (place == places.end()) return absl::StrCat(name, ": ", path);
   absl::ConsumePrefix(&path, "membership.");
   const auto& lines = place->second.lines;
-  int line = lines.front();
+  int line = place->second.first_line;
   absl::string_view rest = path;
   if (absl::ConsumePrefix(&rest, "events")) {
+    // Others' events may stand before the table's, so the id tells which.
     const int event = ConsumeIndex(rest);
-    if (event >= 0 && event < static_cast<int>(lines.size())) {
-      line = lines[static_cast<size_t>(event)];
+    const auto& events = request.changes(change).put().membership().events();
+    if (event >= 0 && event < events.size()) {
+      const auto it = lines.find(events[event].id());
+      if (it != lines.end()) line = it->second;
     }
   }
   return absl::StrCat(place->second.file, ":", line, ": ", name, ": ", path);

@@ -3,6 +3,8 @@
 #include <memory>
 #include <string>
 
+#include <nlohmann/json.hpp>
+
 #include "absl/strings/str_cat.h"
 #include "cli/import/import_pack.h"
 #include "cli/import/import_records.h"
@@ -19,17 +21,39 @@ struct PackFlags {
   bool check = false;
 };
 
-absl::Status RunPack(const PackFlags& flags, Session& session) {
-  if (flags.check) {
-    COMITY_ASSIGN_OR_RETURN(const auto packs, CheckPack(flags.folder));
-    for (const auto& pack : packs) {
-      session.Print(absl::StrCat(pack.title, ": ", pack.created, " records\n"));
-    }
-    return absl::OkStatus();
+std::string AsJson(const std::vector<ImportReport>& reports, bool dry_run) {
+  nlohmann::ordered_json json = {{"dryRun", dry_run}};
+  for (const auto& report : reports) {
+    json["packs"].push_back({{"title", report.title},
+                             {"created", report.created},
+                             {"updated", report.updated},
+                             {"unchanged", report.unchanged},
+                             {"revision", report.revision}});
   }
+  return absl::StrCat(json.dump(2), "\n");
+}
+
+absl::Status RunCheck(const PackFlags& flags, Session& session) {
+  COMITY_ASSIGN_OR_RETURN(const auto packs, CheckPack(flags.folder));
+  nlohmann::ordered_json json;
+  for (const auto& pack : packs) {
+    json["packs"].push_back({{"title", pack.title}, {"records", pack.created}});
+    if (session.json()) continue;
+    session.Print(absl::StrCat(pack.title, ": ", pack.created, " records\n"));
+  }
+  if (session.json()) session.Print(absl::StrCat(json.dump(2), "\n"));
+  return absl::OkStatus();
+}
+
+absl::Status RunPack(const PackFlags& flags, Session& session) {
+  if (flags.check) return RunCheck(flags, session);
   COMITY_ASSIGN_OR_RETURN(
       const auto reports,
       ImportPack(flags.folder, flags.options, session.registry()));
+  if (session.json()) {
+    session.Print(AsJson(reports, flags.options.dry_run));
+    return absl::OkStatus();
+  }
   for (const auto& report : reports) {
     session.Print(absl::StrCat(
         report.title, ": ", report.created, " created, ", report.updated,

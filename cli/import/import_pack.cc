@@ -145,7 +145,9 @@ absl::StatusOr<std::vector<ImportReport>> ImportPack(
   for (auto& in_order : packs) {
     ImportReport& report =
         reports.emplace_back(ImportReport{.folder = in_order.folder});
-    places.merge(in_order.pack.places);
+    for (auto& [name, place] : in_order.pack.places) {
+      places.insert_or_assign(name, std::move(place));
+    }
     COMITY_ASSIGN_OR_RETURN(auto request, PrepareOne(in_order, client, report));
     if (options.dry_run) {
       all.mutable_changes()->MergeFrom(request.changes());

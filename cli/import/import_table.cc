@@ -5,6 +5,8 @@
 #include <system_error>
 #include <utility>
 
+#include <nlohmann/json.hpp>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -91,6 +93,20 @@ void PrintReport(const DescribedDataSet& described, const LeftOut& left_out,
   session.Print(text);
 }
 
+std::string AsJson(const DescribedDataSet& described, const LeftOut& left_out,
+                   const SendReport& report, const Flags& flags) {
+  nlohmann::ordered_json json = {{"title", described.data_set.title()},
+                                 {"dryRun", flags.dry_run},
+                                 {"created", report.created},
+                                 {"updated", report.updated},
+                                 {"unchanged", report.unchanged},
+                                 {"takenBack", report.taken_back},
+                                 {"alternativeEvents", report.alternative},
+                                 {"revision", report.revision},
+                                 {"leftOut", left_out.counts()}};
+  return absl::StrCat(json.dump(2), "\n");
+}
+
 absl::Status Run(const Flags& flags, Session& session) {
   COMITY_ASSIGN_OR_RETURN(const DescribedDataSet described,
                           ReadDataSet(flags.description));
@@ -106,21 +122,7 @@ absl::Status Run(const Flags& flags, Session& session) {
   }
   COMITY_RETURN_IF_ERROR(facts.status());
   const LeftOut left_out = facts->left_out;
-  SendReport report;
-  {
-    Progress progress(session.error_terminal(), "sending",
-                      static_cast<int64_t>(facts->told.size()));
-    COMITY_ASSIGN_OR_RETURN(
-        report,
-        SendFacts(
-            *std::move(facts),
-            {.source = described.data_set.source(),
-             .message =
-                 absl::StrCat("Import the table: ", described.data_set.title()),
-             .dry_run = flags.dry_run,
-             .progress = [&](int64_t done, int64_t) { progress.Set(done); }},
-            session.registry()));
-  }
+  // Before anything is stored, so that what is stored is told in any case.
   if (!flags.report.empty()) {
     const absl::Status written = left_out.WriteTo(flags.report);
     if (!written.ok()) {
@@ -128,7 +130,29 @@ absl::Status Run(const Flags& flags, Session& session) {
       return absl::OkStatus();
     }
   }
-  PrintReport(described, left_out, report, flags, session);
+  std::unique_ptr<Progress> progress;
+  const auto report =
+      SendFacts(*std::move(facts),
+                {.source = described.data_set.source(),
+                 .message = absl::StrCat("Import the table: ",
+                                         described.data_set.title()),
+                 .dry_run = flags.dry_run,
+                 .progress =
+                     [&](int64_t done, int64_t total) {
+                       if (progress == nullptr) {
+                         progress = std::make_unique<Progress>(
+                             session.error_terminal(), "sending", total);
+                       }
+                       progress->Set(done);
+                     }},
+                session.registry());
+  progress.reset();
+  COMITY_RETURN_IF_ERROR(report.status());
+  if (session.json()) {
+    session.Print(AsJson(described, left_out, *report, flags));
+  } else {
+    PrintReport(described, left_out, *report, flags, session);
+  }
   return absl::OkStatus();
 }
 

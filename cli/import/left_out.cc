@@ -18,7 +18,8 @@ absl::Status LeftOut::WriteTo(const std::string& path) const {
   std::ofstream file(path);
   file << CsvLine({"file", "line", "reason", "what"});
   for (const auto& row : rows_) {
-    file << CsvLine({row.file, absl::StrCat(row.line), row.reason, row.what});
+    file << CsvLine({row.file, row.line > 0 ? absl::StrCat(row.line) : "",
+                     row.reason, row.what});
   }
   file.flush();
   if (file) return absl::OkStatus();

@@ -99,6 +99,10 @@ absl::Status SetOther(const std::string& cell, Event& event, Message& payload) {
     if (successors != nullptr) {
       payload.GetReflection()->AddString(&payload, successors, std::move(name));
     } else if (member != nullptr) {
+      if (List(cell).size() > 1) {
+        return absl::InvalidArgumentError(
+            absl::StrCat("other '", cell, "' is more than one"));
+      }
       payload.GetReflection()->SetString(&payload, member, std::move(name));
     } else {
       event.add_actors(std::move(name));

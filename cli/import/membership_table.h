@@ -1,16 +1,16 @@
 // Reads the membership tables of a pack: CSV files that a person can edit in a
 // spreadsheet, one event a row.
 //
-// | column | holds |
-// |---|---|
-// | organization, member | ids (`eu`; `FRA`, `states/kosovo`) |
-// | event | a payload's name: admitted, withdrew, applied…; `founding` is
-// admitted as a founder | | status | member unless said, where the event bears
-// one | | date | EDTF; empty: unknown | | source, locator | who says so;
-// several are separated by `;` in both | | other | successors, who continues
-// it, or who acts (who invites is the organization unless said); separated by
-// `;` | | title | the organization's own word for the status | | note | a
-// sentence |
+// organization, member  ids (`eu`; `FRA`, `states/kosovo`)
+// event                 a payload's name: admitted, withdrew, applied…;
+//                       `founding` is admitted as a founder
+// status                member unless said, where the event bears one
+// date                  EDTF; empty: unknown
+// source, locator       who says so; several are separated by `;` in both
+// other                 successors, who continues it, or who acts (who invites
+//                       is the organization unless said); separated by `;`
+// title                 the organization's own word for the status
+// note                  a sentence
 #ifndef COMITY_CLI_IMPORT_MEMBERSHIP_TABLE_H_
 #define COMITY_CLI_IMPORT_MEMBERSHIP_TABLE_H_
 

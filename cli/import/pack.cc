@@ -37,8 +37,15 @@ absl::Status AddTables(const pack::v1::Pack& pack, const std::string& folder,
   COMITY_RETURN_IF_ERROR(errors.ToStatus());
   EndWithOrganizations(loaded.records, memberships);
   for (auto& [name, entry] : memberships) {
-    loaded.places.emplace(
-        name, TablePlace{std::move(entry.file), std::move(entry.lines)});
+    model::AssignEventIds(entry.record);
+    TablePlace& place = loaded.places[name];
+    place.file = std::move(entry.file);
+    place.first_line = entry.lines.front();
+    // Events beyond the lines were derived, and have none.
+    for (size_t i = 0; i < entry.lines.size(); ++i) {
+      const auto& events = entry.record.membership().events();
+      place.lines[events[static_cast<int>(i)].id()] = entry.lines[i];
+    }
     loaded.records.push_back(std::move(entry.record));
   }
   return absl::OkStatus();

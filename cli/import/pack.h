@@ -15,7 +15,8 @@ namespace comity::cli {
 // Where a record of a table stands, and each of its events.
 struct TablePlace {
   std::string file;
-  std::vector<int> lines;  // one an event; events beyond were derived
+  int first_line = 0;
+  std::map<std::string, int> lines;  // by event id
 };
 
 struct LoadedPack {

@@ -6,7 +6,9 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "cli/client/record_importer.h"
+#include "cli/client/retry.h"
 #include "cli/import/merge.h"
 
 #include "common/model/fold.h"
@@ -19,10 +21,6 @@ namespace comity::cli {
 namespace {
 
 using model::v1::Record;
-
-// A reply may be lost with its server; the import is then sent again under its
-// id.
-constexpr int kTriesMax = 3;
 
 // The subject that a record tells of: a membership's organization, an
 // instrument itself.
@@ -186,10 +184,13 @@ absl::Status Import(const std::vector<Change>& changes,
   start.set_mode(registry::v1::IMPORT_MODE_ATOMIC);
   start.set_message(options.message);
   start.set_validate_only(options.dry_run);
-  absl::StatusOr<registry::v1::ImportRecordsResponse> response;
-  for (int i = 0; i < kTriesMax; ++i) {
+  // A reply may be lost with its server; the import is then sent again under
+  // its id.
+  Retry retry;
+  auto response = Send(changes, options, start, client);
+  while (retry.May(response.status())) {
+    absl::SleepFor(retry.Pause());
     response = Send(changes, options, start, client);
-    if (!absl::IsUnavailable(response.status())) break;
   }
   COMITY_RETURN_IF_ERROR(response.status());
   if (!options.dry_run) report.revision = response->revision();

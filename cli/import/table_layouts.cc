@@ -56,7 +56,7 @@ absl::StatusOr<std::vector<MemberRow>> ReadMemberRows(
   while (true) {
     CsvRow row;
     COMITY_ASSIGN_OR_RETURN(const bool more, reader.Next(row));
-    if (!more) return rows;
+    if (!more) break;
     MemberRow read{.line = row.line};
     for (const size_t place : places) read.cells.push_back(row.cells[place]);
     const auto member = MemberOf(read.cells[0], data_set, codes);
@@ -76,6 +76,11 @@ absl::StatusOr<std::vector<MemberRow>> ReadMemberRows(
                               " on ", read.member));
     }
   }
+  // A file that was cut would have everything taken back.
+  if (rows.empty() && errors.ok()) {
+    errors.Add(path, 0, "has no rows below the header");
+  }
+  return rows;
 }
 
 // Sets the date; what is none is an error.

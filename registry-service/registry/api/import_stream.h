@@ -1,5 +1,6 @@
 // ImportRecords on the wire: messages are taken one at a time on the write
-// executor, so that one is in memory and no gRPC thread waits for the store.
+// executor, so that no gRPC thread waits for the store. What an atomic import
+// has brought is in memory until its end.
 //
 // States: READING (gRPC has the buffer) -> TAKING (a task of the executor has
 // it) -> READING ...; ENDED once Finish was called, exactly once.

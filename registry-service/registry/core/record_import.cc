@@ -126,7 +126,7 @@ absl::Status RecordImport::CheckChunk(const v1::ImportChunk& chunk) const {
   const bool first = last_number_ == 0;
   const bool may_begin_later = first && !atomic();
   if (chunk.number() < 1 ||
-      (!may_begin_later && chunk.number() != last_number_ + 1)) {
+      (!may_begin_later && chunk.number() - 1 != last_number_)) {
     return FieldError(
         model::v1::REASON_FIELD_INVALID, "chunk.number",
         absl::StrCat(chunk.number(), " does not follow ", last_number_));
@@ -135,18 +135,21 @@ absl::Status RecordImport::CheckChunk(const v1::ImportChunk& chunk) const {
     return FieldError(model::v1::REASON_FIELD_MISSING, "chunk.records",
                       "a chunk brings records");
   }
-  const int64_t records_max =
-      LimitOf(atomic() ? model::v1::LIMIT_RECORDS_PER_IMPORT
-                       : model::v1::LIMIT_CHANGES_PER_COMMIT);
-  const int64_t records =
-      int64_t{pending_.changes_size()} + chunk.records_size();
-  const int64_t preconditions =
-      int64_t{pending_.preconditions_size()} + chunk.preconditions_size();
-  if (std::max(records, preconditions) > records_max) {
+  const int64_t chunk_max = LimitOf(model::v1::LIMIT_CHANGES_PER_COMMIT);
+  const int64_t import_max = LimitOf(model::v1::LIMIT_RECORDS_PER_IMPORT);
+  const int64_t in_chunk =
+      std::max(chunk.records_size(), chunk.preconditions_size());
+  // By chunks nothing else is pending.
+  const int64_t in_import = std::max(
+      int64_t{pending_.changes_size()} + chunk.records_size(),
+      int64_t{pending_.preconditions_size()} + chunk.preconditions_size());
+  if (in_chunk > chunk_max || in_import > import_max) {
+    const bool of_chunk = in_chunk > chunk_max;
     return FieldError(model::v1::REASON_TOO_MANY_ITEMS, "chunk.records",
-                      absl::StrCat(std::max(records, preconditions),
-                                   " are more than the limit of ", records_max,
-                                   atomic() ? " an import" : " a chunk"));
+                      absl::StrCat(of_chunk ? in_chunk : in_import,
+                                   " are more than the limit of ",
+                                   of_chunk ? chunk_max : import_max,
+                                   of_chunk ? " a chunk" : " an import"));
   }
   const auto bytes_max =
       static_cast<std::size_t>(LimitOf(model::v1::LIMIT_COMMIT_RECORDS_BYTES));

@@ -3,6 +3,8 @@
 #include "cli/command/csv_reader.h"
 
 #include <sstream>
+#include <stdexcept>
+#include <streambuf>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -75,6 +77,32 @@ TEST(CsvReaderTest, WhatIsWrongIsNamedWithFileAndLine) {
                 StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(error)))
         << text;
   }
+}
+
+// Gives some text, and then fails as a disk does.
+class FailingBuffer : public std::streambuf {
+ public:
+  explicit FailingBuffer(std::string text) : text_(std::move(text)) {
+    setg(text_.data(), text_.data(), text_.data() + text_.size());
+  }
+
+ protected:
+  int_type underflow() override { throw std::runtime_error("a disk fails"); }
+
+ private:
+  std::string text_;
+};
+
+TEST(CsvReaderTest, DiskThatFailsIsNotTheEndOfTheFile) {
+  FailingBuffer buffer("a,b\n1,2\n");
+  std::istream input(&buffer);
+  auto reader = CsvReader::From(input, "a.csv");
+  ASSERT_THAT(reader.status(), IsOk());
+  CsvRow row;
+  ASSERT_TRUE(*reader->Next(row));
+  EXPECT_THAT(reader->Next(row).status(),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("cannot be read further")));
 }
 
 TEST(CsvReaderTest, MissingColumnIsNamedWithThoseThereAre) {

@@ -93,6 +93,15 @@ TEST_F(CowFilesTest, OfBothTheLayoutByStateCountsAndDifferencesAreReported) {
                   "the layout by state says otherwise, and counts", 1)));
 }
 
+TEST_F(CowFilesTest, WhatOnlyTheSecondLayoutTellsIsTaken) {
+  std::string other = OrganizationRow("1990,1,0");
+  other.replace(0, 4, "XXXX");
+  const std::string header = kOrganizationHeader;
+  ASSERT_OK(Read({Write("o.csv", header + other), Write("s.csv", kByState)}));
+  EXPECT_EQ(Told("xxxx", 2), "1990-1990:1 ");
+  EXPECT_THAT(left_out_.counts(), IsEmpty());
+}
+
 TEST_F(CowFilesTest, EmptyCellsAreStatesThatWereNotThere) {
   ASSERT_OK(
       Read({Write("o.csv", kOrganizationHeader + OrganizationRow("1990,1,"))}));

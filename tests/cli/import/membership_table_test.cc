@@ -96,7 +96,8 @@ TEST_F(MembershipTableTest, EachFaultIsNamedWithFileAndLine) {
       "eu,FRA,admitted,,1958,a,x;y,,,\n"
       "eu,FRA,continued_by,,1958,a,,Deutschland,,\n"
       "eu,DEU,admitted,,1958,a,,,,\n"
-      "eu,DEU,admitted,,1958,a,,,,\n");
+      "eu,DEU,admitted,,1958,a,,,,\n"
+      "un,SUN,continued_by,,1991,a,,RUS;UKR,,\n");
   const std::string errors = Errors();
   EXPECT_THAT(errors,
               AllOf(HasSubstr("m.csv:2: member 'France' is no id"),
@@ -108,7 +109,8 @@ TEST_F(MembershipTableTest, EachFaultIsNamedWithFileAndLine) {
                     HasSubstr("m.csv:8: "), HasSubstr("m.csv:9: source")));
   EXPECT_THAT(errors, AllOf(HasSubstr("m.csv:10: locator has 2 parts"),
                             HasSubstr("m.csv:11: other 'Deutschland'"),
-                            HasSubstr("m.csv:13: repeats line 12")));
+                            HasSubstr("m.csv:13: repeats line 12"),
+                            HasSubstr("m.csv:14: other 'RUS;UKR' is more")));
 }
 
 TEST_F(MembershipTableTest, DissolutionEndsWhatIsOpenAndNothingElse) {

@@ -121,6 +121,12 @@ TEST_F(TableLayoutsTest, RowThatRepeatsAnotherIsLeftOutAndReported) {
   EXPECT_THAT(line, HasSubstr("t.csv,3,repeats another row,FRA"));
 }
 
+TEST_F(TableLayoutsTest, FileThatWasCutAtItsHeaderIsRefused) {
+  EXPECT_THAT(ReadMembers("Code,Since\n"),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("t.csv: has no rows below the header")));
+}
+
 TEST_F(TableLayoutsTest, MissingColumnIsNamed) {
   EXPECT_THAT(ReadMembers("Kode,Since\nFRA,1958\n"),
               StatusIs(absl::StatusCode::kInvalidArgument,
