@@ -1,6 +1,7 @@
 // The comity command: each folder adds its commands, and CLI11 chooses one.
-#include <CLI/CLI.hpp>
 #include <iostream>
+
+#include <CLI/CLI.hpp>
 
 #include "cli/admin/commit.h"
 #include "cli/admin/completion.h"
@@ -17,6 +18,7 @@
 #include "cli/ask/profile.h"
 #include "cli/ask/resolve.h"
 #include "cli/command/session.h"
+#include "cli/command/utf8.h"
 #include "cli/cross_check/cross_check.h"
 #include "cli/draw/compare.h"
 #include "cli/draw/timeline.h"
@@ -36,6 +38,11 @@ int Run(int argc, char** argv) {
       "  comity timeline HUN --svg hungary.svg\n"
       "\n"
       "comity COMMAND --help has more.");
+  for (int i = 1; i < argc; ++i) {
+    if (IsUtf8(argv[i])) continue;
+    std::cerr << "comity: argument " << i << " is not UTF-8\n";
+    return kExitUsage;
+  }
   Session session;
   session.AddGlobalFlags(app);
   AddCheck(app, session);
