@@ -30,9 +30,8 @@ context { date: "2018-06-01" }
 """
 # The bar of a first version: what a check costs beside an empty call.
 BAR = 0.70
-# The bound on what each process keeps resident with the states, their names in all
-# languages of CLDR, and one organization. Half of it are the names.
-RESIDENT_BYTES_MAX = 128 * 1024 * 1024
+# The bound on what each process keeps resident with the starter data.
+RESIDENT_BYTES_MAX = 100 * 1024 * 1024
 # The bound from the start of a process to its serving.
 START_SECONDS_MAX = 2.0
 

@@ -89,7 +89,7 @@ struct NameIndex::Impl {
   struct Open {
     NamedRecord* record = nullptr;
     RevisionSpan* existence = nullptr;
-    absl::flat_hash_map<std::string, NameEntry*> entries;  // by KeyOf
+    std::vector<NameEntry*> entries;
   };
 
   NamedRecord* FindRecord(absl::string_view name) const {
@@ -114,8 +114,7 @@ struct NameIndex::Impl {
   }
 
   Open& OpenOf(absl::string_view name);
-  void AddEntry(int64_t revision, Open& open, const Borne& borne,
-                std::string key);
+  void AddEntry(int64_t revision, Open& open, const Borne& borne);
   void AddTo(TextForm form, std::string text, const NameEntry& entry);
   void IndexLabelText(NameText& text);
 
@@ -190,12 +189,12 @@ void NameIndex::Impl::AddTo(TextForm form, std::string text,
 }
 
 void NameIndex::Impl::AddEntry(int64_t revision, Open& open_record,
-                               const Borne& borne, std::string key) {
+                               const Borne& borne) {
   NameEntry& entry = entries.emplace_back(open_record.record, revision);
   entry.label = borne.label;
   entry.code = borne.code;
   entry.renaming = borne.renaming;
-  open_record.entries.emplace(std::move(key), &entry);
+  open_record.entries.push_back(&entry);
   if (borne.code != nullptr) {
     AddTo(TextForm::kCode, borne.code->value(), entry);
     return;
@@ -230,17 +229,26 @@ void NameIndex::Apply(int64_t revision, absl::string_view name,
     open.existence = nullptr;
   }
 
+  // Keys are made of the entries when they are needed; kept, they would take as
+  // much memory as the labels.
   absl::flat_hash_map<std::string, NameEntry*> before;
-  std::swap(before, open.entries);
+  for (NameEntry* const entry : open.entries) {
+    before.emplace(KeyOf({.label = entry->label,
+                          .code = entry->code,
+                          .renaming = entry->renaming}),
+                   entry);
+  }
+  open.entries.clear();
   if (record != nullptr) {
+    absl::flat_hash_set<std::string> taken;
     for (const Borne& borne : BorneBy(*record)) {
-      std::string key = KeyOf(borne);
-      if (open.entries.contains(key)) continue;
-      const auto kept = before.find(key);
+      const auto [key, is_new] = taken.insert(KeyOf(borne));
+      if (!is_new) continue;
+      const auto kept = before.find(*key);
       if (kept == before.end()) {
-        impl.AddEntry(revision, open, borne, std::move(key));
+        impl.AddEntry(revision, open, borne);
       } else {
-        open.entries.insert(*kept);
+        open.entries.push_back(kept->second);
         before.erase(kept);
       }
     }
