@@ -126,7 +126,7 @@ void ImportStream::Read() {
     status = *end_;
     state_ = State::kEnded;
   }
-  Finish(platform::ToGrpcStatus(status));
+  Finish(platform::ToGrpcStatus(import_.WithProgress(status)));
 }
 
 void ImportStream::End(const absl::Status& status) {
@@ -138,7 +138,8 @@ void ImportStream::End(const absl::Status& status) {
     if (state_ == State::kTaking) return;
     state_ = State::kEnded;
   }
-  Finish(platform::ToGrpcStatus(status));
+  // No task takes any more: the import stands still.
+  Finish(platform::ToGrpcStatus(import_.WithProgress(status)));
 }
 
 void ImportStream::EndTaking(absl::Status status) {
@@ -148,7 +149,7 @@ void ImportStream::EndTaking(absl::Status status) {
     end_ = status;
     state_ = State::kEnded;
   }
-  Finish(platform::ToGrpcStatus(status));
+  Finish(platform::ToGrpcStatus(import_.WithProgress(status)));
 }
 
 }  // namespace comity::registry

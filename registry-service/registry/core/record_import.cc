@@ -63,17 +63,6 @@ absl::Status CheckStart(const v1::ImportStart& start) {
   return absl::OkStatus();
 }
 
-// The error with the last chunk that is known to be committed.
-absl::Status WithCommittedChunk(absl::Status error, int64_t number) {
-  google::rpc::ErrorInfo info;
-  const auto payload = error.GetPayload(platform::kErrorInfoUrl);
-  if (!payload || !info.ParseFromString(std::string(*payload))) return error;
-  (*info.mutable_metadata())["committed_chunk"] = absl::StrCat(number);
-  error.SetPayload(platform::kErrorInfoUrl,
-                   absl::Cord(info.SerializeAsString()));
-  return error;
-}
-
 }  // namespace
 
 RecordImport::RecordImport(Registry& registry, std::string author,
@@ -81,6 +70,21 @@ RecordImport::RecordImport(Registry& registry, std::string author,
     : registry_(registry), author_(std::move(author)), deadline_(deadline) {}
 
 absl::Status RecordImport::Take(v1::ImportRecordsRequest& request) {
+  return WithProgress(Dispatch(request));
+}
+
+absl::Status RecordImport::WithProgress(absl::Status error) const {
+  google::rpc::ErrorInfo info;
+  const auto payload = error.GetPayload(platform::kErrorInfoUrl);
+  if (!payload || !info.ParseFromString(std::string(*payload))) return error;
+  (*info.mutable_metadata())["committed_chunk"] =
+      absl::StrCat(committed_number_);
+  error.SetPayload(platform::kErrorInfoUrl,
+                   absl::Cord(info.SerializeAsString()));
+  return error;
+}
+
+absl::Status RecordImport::Dispatch(v1::ImportRecordsRequest& request) {
   if (done_) {
     return FieldError(model::v1::REASON_FIELD_INVALID, "end",
                       "nothing may follow the end of an import");
@@ -108,8 +112,7 @@ absl::Status RecordImport::Take(v1::ImportRecordsRequest& request) {
 absl::Status RecordImport::BrokenOff() const {
   return FieldError(model::v1::REASON_FIELD_MISSING, "end",
                     "the stream ended without ImportEnd; what was not "
-                    "committed before is not stored")
-      .Metadata("committed_chunk", absl::StrCat(committed_number_));
+                    "committed before is not stored");
 }
 
 absl::Status RecordImport::Start(const v1::ImportStart& start) {
@@ -196,7 +199,7 @@ absl::Status RecordImport::Commit(const std::string& request_id) {
   pending_.clear_changes();
   pending_.clear_preconditions();
   pending_bytes_ = 0;
-  if (!made.ok()) return WithCommittedChunk(made.status(), committed_number_);
+  COMITY_RETURN_IF_ERROR(made.status());
   response_.set_revision(made->revision());
   *response_.mutable_commit_time() = made->commit_time();
   if (!made->has_commit_time()) response_.clear_commit_time();

@@ -38,10 +38,16 @@ class RecordImport {
   bool done() const { return done_; }
   const v1::ImportRecordsResponse& response() const { return response_; }
 
+  // The error with what a caller by chunks needs to go on: as metadata
+  // `committed_chunk` the last chunk that is known to be committed. Take's
+  // errors have it.
+  absl::Status WithProgress(absl::Status error) const;
+
   // What a stream that ends before done() is told.
   absl::Status BrokenOff() const;
 
  private:
+  absl::Status Dispatch(v1::ImportRecordsRequest& request);
   absl::Status Start(const v1::ImportStart& start);
   absl::Status TakeChunk(v1::ImportChunk& chunk);
   absl::Status End();

@@ -126,7 +126,9 @@ TEST_F(ImportTest, DrainEndsItWithNothingStored) {
   ASSERT_TRUE(importer.WriteChunk(1, "a"));
   while (server_->import_count() == 0) std::this_thread::yield();
   server_->Drain();
-  EXPECT_THAT(importer.Finish(), ReasonIs(REASON_SERVER_DRAINING));
+  const absl::Status ended = importer.Finish();
+  EXPECT_THAT(ended, ReasonIs(REASON_SERVER_DRAINING));
+  EXPECT_EQ(ErrorMetadata(ended)["committed_chunk"], "0");
   server_.reset();
   Start();
   EXPECT_EQ(Revision(), 0);
