@@ -16,8 +16,9 @@ namespace comity::cli {
 // Whether all that the event cites is `owned`.
 bool IsOwn(const model::v1::Event& event, const std::set<std::string>& owned);
 
-// `wanted`, with the events of `stored` that are not the importer's, unless an
-// event of `wanted` has their id. The importer's events stand where the first
+// `wanted`, with the events of `stored` that are not the importer's. One that
+// has the id of an event of `wanted` is that event: its citations of others are
+// kept on it. The importer's events stand where the first
 // of them stood in `stored`, or at the end; so importing again, in any order
 // with others, changes nothing.
 model::v1::Record ReplaceOwnEvents(model::v1::Record wanted,

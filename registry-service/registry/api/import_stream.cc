@@ -57,16 +57,21 @@ ImportStream::ImportStream(ImportContext shared,
 void ImportStream::EndForDrain() { End(platform::DrainingStatus(0)); }
 
 void ImportStream::CancelIfStuck(absl::Time now, absl::Duration /*grace*/) {
+  const absl::Status silent =
+      platform::Error(model::v1::REASON_DEADLINE,
+                      absl::StrCat("the import sent nothing for ",
+                                   absl::FormatDuration(shared_.silence_max)));
   {
+    // In one look, so that what arrives meanwhile is not dropped.
     MutexLock lock(mutex_);
-    if (state_ != State::kReading ||
+    if (state_ != State::kReading || end_.has_value() ||
         now - reading_since_ < shared_.silence_max) {
       return;
     }
+    end_ = silent;
+    state_ = State::kEnded;
   }
-  End(platform::Error(model::v1::REASON_DEADLINE,
-                      absl::StrCat("the import sent nothing for ",
-                                   absl::FormatDuration(shared_.silence_max))));
+  Finish(platform::ToGrpcStatus(import_.WithProgress(silent)));
 }
 
 void ImportStream::OnReadDone(bool ok) {

@@ -68,6 +68,13 @@ TEST(MergeTest, SameIdIsTheSameEvent) {
   EXPECT_THAT(Ids(merged), ElementsAre("a", "b"));
 }
 
+TEST(MergeTest, CitationThatSomebodyAddedToAnEventStays) {
+  const auto wanted = Make({{"a", {"own"}}});
+  const auto stored = Make({{"a", {"own", "other"}}});
+  const auto merged = ReplaceOwnEvents(wanted, stored, Owned());
+  EXPECT_EQ(merged.SerializeAsString(), stored.SerializeAsString());
+}
+
 TEST(MergeTest, ImportingAgainInAnyOrderChangesNothing) {
   const std::set<std::string> theirs = {"sources/other"};
   const auto own = Make({{"a", {"own"}}, {"b", {"own"}}});
